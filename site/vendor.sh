@@ -1,0 +1,20 @@
+#!/bin/sh
+# Fetch the released browser bundles again, at the versions named here.
+# To update one: change its version here and in README.md, then `make vendor`.
+set -eu
+cd "$(dirname "$0")/vendor"
+
+# fetch PACKAGE@VERSION FOLDER FILE...: unpack these files of an npm package into FOLDER.
+fetch() {
+    package=$1 folder=$2
+    shift 2
+    tarball=$(npm pack --silent "$package")
+    rm -rf "$folder"
+    mkdir "$folder"
+    tar -xzf "$tarball" -C "$folder" --strip-components=1 "$@"
+    rm "$tarball"
+}
+
+# TeX in, HTML and hidden MathML out: one script with every TeX extension, and its fonts.
+fetch mathjax@3.2.2 mathjax package/LICENSE package/es5/tex-chtml-full.js \
+    package/es5/output/chtml/fonts/woff-v2
