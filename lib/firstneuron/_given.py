@@ -1,0 +1,106 @@
+"""What callers hand in: turned into arrays, or refused with words."""
+
+import numpy as np
+
+from firstneuron import _float_types, config
+
+
+def numbers(values, name):
+    """Return `values` as a float array.
+
+    Arrays keep their float type. What has none (integers, lists, plain numbers)
+    gets the default one, `config.floatx()`.
+    """
+    given = getattr(values, "dtype", None)
+    try:
+        array = np.asarray(values)
+    except ValueError as error:
+        raise ValueError(f"{name} is not a regular array of numbers: {error}") from None
+    if array.dtype.kind not in "biuf":
+        raise TypeError(
+            f"{name} must hold real numbers, got {type(values).__name__} "
+            f"with dtype {array.dtype}"
+        )
+    if given is None or array.dtype.kind != "f":
+        return cast(array, config.floatx())
+    return array
+
+
+def float_type(dtype):
+    """Return the name of a float type: of `dtype`, or the default one for None."""
+    return config.floatx() if dtype is None else _float_types.name(dtype)
+
+
+def cast(array, dtype):
+    """Return `array` in another float type; what is too large becomes infinite."""
+    with np.errstate(over="ignore"):
+        return np.asarray(array).astype(dtype, copy=False)
+
+
+def not_empty(array, name):
+    """Refuse an array with no numbers in it."""
+    if array.size == 0:
+        raise ValueError(f"{name} is empty: its shape is {array.shape}")
+    return array
+
+
+def label_prediction_pair(y_true, y_pred):
+    """Return both as arrays of one shape and of the float type of `y_pred`.
+
+    As in Keras, `(n,)` against `(n, 1)` pairs row by row. Unlike Keras, any other
+    pair of different shapes is refused: broadcasting `(n, 2)` against `(n, 1)`
+    gives a number, but not the loss that anybody meant.
+    """
+    y_pred = not_empty(numbers(y_pred, "y_pred"), "y_pred")
+    y_true = cast(not_empty(numbers(y_true, "y_true"), "y_true"), y_pred.dtype)
+    given = f"got y_true {y_true.shape} and y_pred {y_pred.shape}"
+    if y_true.ndim == y_pred.ndim + 1:
+        y_true, y_pred = _same_rank(y_true, y_pred)
+    elif y_pred.ndim == y_true.ndim + 1:
+        y_pred, y_true = _same_rank(y_pred, y_true)
+    if y_true.shape != y_pred.shape:
+        raise ValueError(f"y_true and y_pred must have the same shape, {given}")
+    if y_true.ndim == 0:
+        raise ValueError(f"y_true and y_pred need at least one axis, {given}")
+    return y_true, y_pred
+
+
+def _same_rank(longer, shorter):
+    """Pair `(n, 1)` with `(n,)` by adding the axis, larger ranks by dropping it."""
+    if longer.shape[-1] != 1:
+        return longer, shorter
+    if shorter.ndim == 1:
+        return longer, shorter[:, np.newaxis]
+    return longer[..., 0], shorter
+
+
+def choice(value, allowed, name):
+    """Refuse a value that is not one of those allowed."""
+    if value not in allowed:
+        options = ", ".join(repr(option) for option in allowed)
+        raise ValueError(f"{name} must be one of {options}; got {value!r}")
+    return value
+
+
+def shape(value, name):
+    """Return a shape as a tuple of positive integers, or None where it is open."""
+    if not isinstance(value, tuple | list):
+        raise TypeError(f"{name} must be a tuple such as (3,), got {value!r}")
+    for size in value:
+        if size is not None and not _is_count(size):
+            raise ValueError(
+                f"{name} must hold positive integers (or None), got {tuple(value)}"
+            )
+    return tuple(None if size is None else int(size) for size in value)
+
+
+def count(value, name):
+    """Return `value` if it is a positive integer."""
+    if not _is_count(value):
+        raise ValueError(f"{name} must be a positive integer, got {value!r}")
+    return int(value)
+
+
+def _is_count(value):
+    is_integer = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    return is_integer and value > 0

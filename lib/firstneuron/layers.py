@@ -1,0 +1,365 @@
+"""Layers, as in `keras.layers`.
+
+A layer is called with a batch, one example a row, and returns the next batch. Its
+`backward` takes the slope of the loss with respect to what it returned, keeps the
+slopes with respect to its weights, and returns the slope with respect to what it
+was called with: the chain rule, one layer at a time.
+"""
+
+import math
+import re
+from collections import Counter
+
+import numpy as np
+
+from firstneuron import _given, activations, derivatives, initializers
+
+_names_given = Counter()
+
+
+def _next_name(kind):
+    """Return `dense`, then `dense_1`, `dense_2`, ... for "Dense"."""
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind).lower()
+    _names_given[name] += 1
+    repeats = _names_given[name] - 1
+    return f"{name}_{repeats}" if repeats else name
+
+
+class Input:
+    """The shape of one example, which tells a model what to expect.
+
+    Parameters
+    ----------
+    shape : tuple
+        Without the batch: ``(3,)`` for three features.
+    batch_size : int, optional
+        The number of examples, if it is always the same.
+    dtype : str, optional
+        The float type; the default one if None.
+    name : str, optional
+
+    Attributes
+    ----------
+    shape : tuple
+        With the batch: ``(None, 3)``.
+
+    Raises
+    ------
+    ValueError
+        If a size is not a positive integer.
+    TypeError
+        If `shape` is not a tuple.
+
+    Source: https://keras.io/api/layers/core_layers/input/
+
+    Examples
+    --------
+    >>> Input((3,)).shape
+    (None, 3)
+    """
+
+    def __init__(self, shape, batch_size=None, dtype=None, *, name=None):
+        if batch_size is not None:
+            batch_size = _given.count(batch_size, "batch_size")
+        self.shape = (batch_size, *_given.shape(shape, "shape"))
+        self.dtype = _given.float_type(dtype)
+        self.name = name or _next_name("Input")
+
+    def __repr__(self):
+        return f"<Input shape={self.shape}, dtype={self.dtype}, name={self.name}>"
+
+
+class Layer:
+    """The base of the layers and of `Sequential`.
+
+    A subclass makes its weights in `build`, with `add_weight`, and computes in
+    `call`; to be trained it needs `backward` as well.
+
+    Parameters
+    ----------
+    trainable : bool
+        Whether training changes its weights.
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+    name : str, optional
+        What `summary` calls it; a name is made up if None.
+
+    Raises
+    ------
+    ValueError
+        If `dtype` is not a float type.
+
+    Source: https://keras.io/api/layers/base_layer/
+
+    Examples
+    --------
+    >>> class Double(Layer):
+    ...     def call(self, inputs):
+    ...         return 2 * inputs
+    >>> Double()(np.array([[1.0, 2.0]]))
+    array([[2., 4.]], dtype=float32)
+    """
+
+    def __init__(self, *, trainable=True, dtype=None, name=None):
+        self.trainable = trainable
+        self.dtype = _given.float_type(dtype)
+        self.name = name or _next_name(type(self).__name__)
+        self.built = False
+        self._weights = []
+        self.gradients = []
+
+    def __repr__(self):
+        return f"<{type(self).__name__} name={self.name}, built={self.built}>"
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def __call__(self, inputs):
+        """Return the layer's output for a batch; make the weights if need be."""
+        return self.call(self._ready(inputs, "inputs"))
+
+    def _ready(self, inputs, name):
+        """Return inputs that `call` can take, or say what is wrong with them."""
+        inputs = _given.not_empty(_given.numbers(inputs, name), name)
+        inputs = self._fitted(inputs, name)
+        if not self.built:
+            self.build((None, *inputs.shape[1:]))
+        return _given.cast(inputs, self.dtype)
+
+    def _fitted(self, inputs, name):
+        """Return the inputs if their shape suits the layer, or say what is wrong."""
+        return inputs
+
+    def build(self, input_shape):
+        """Make the weights for batches of that shape."""
+        self.built = True
+
+    def call(self, inputs):
+        """Return the output for inputs that were checked already."""
+        raise NotImplementedError(f"{type(self).__name__} does not define call")
+
+    def backward(self, gradient):
+        """Return the slope with respect to the inputs of the last call.
+
+        `gradient` is the slope of the loss with respect to that call's output. The
+        slopes with respect to the weights are kept in `gradients`, in their order.
+        """
+        raise NotImplementedError(f"{type(self).__name__} does not define backward")
+
+    def compute_output_shape(self, input_shape):
+        """Return the shape of the output for inputs of that shape."""
+        return input_shape
+
+    def add_weight(self, shape, initializer):
+        """Return a new array of weights, which the layer keeps from now on."""
+        weight = np.array(initializers.get(initializer)(shape, self.dtype), self.dtype)
+        if weight.shape != shape:
+            raise ValueError(
+                f"the initializer of {self.name} was asked for the shape {shape}, "
+                f"it returned {weight.shape}"
+            )
+        self._weights.append(weight)
+        return weight
+
+    @property
+    def weights(self):
+        """The arrays of weights themselves: change one and the layer changes."""
+        return list(self._weights)
+
+    @property
+    def trainable_weights(self):
+        """The arrays of weights that training changes."""
+        return self.weights if self.trainable else []
+
+    @property
+    def non_trainable_weights(self):
+        """The arrays of weights that training leaves alone."""
+        return [] if self.trainable else self.weights
+
+    def count_params(self):
+        """Return how many numbers the weights hold.
+
+        Raises
+        ------
+        ValueError
+            If the weights do not exist yet.
+        """
+        if not self.built:
+            raise ValueError(
+                f"{self.name} has no weights yet: build it first, with an Input in "
+                "the model or by calling it with data"
+            )
+        return sum(math.prod(weight.shape) for weight in self.weights)
+
+    def get_weights(self):
+        """Return copies of the weights: for `Dense` the kernel, then the bias."""
+        return [weight.copy() for weight in self.weights]
+
+    def set_weights(self, weights):
+        """Replace all weights, or, if one does not fit, none of them.
+
+        Parameters
+        ----------
+        weights : list of array_like
+            As `get_weights` returns them.
+
+        Raises
+        ------
+        ValueError
+            If their number or a shape is not that of the layer's weights.
+        """
+        own = self.weights
+        weights = list(weights)
+        if len(weights) != len(own):
+            unbuilt = "" if self.built else " (it is not built: give it an Input first)"
+            raise ValueError(
+                f"{self.name} has {len(own)} arrays of weights{unbuilt}, "
+                f"got {len(weights)}"
+            )
+        new = [_given.numbers(weight, "weights") for weight in weights]
+        for position, (old, replacement) in enumerate(zip(own, new, strict=True)):
+            if old.shape != replacement.shape:
+                raise ValueError(
+                    f"weights[{position}] of {self.name} has shape {old.shape}, "
+                    f"got {replacement.shape}"
+                )
+        for old, replacement in zip(own, new, strict=True):
+            old[...] = _given.cast(replacement, old.dtype)
+
+
+class Dense(Layer):
+    r"""Units that each see every input: a weighted sum, a bias, an activation.
+
+    .. math:: Z = X W + b, \qquad \hat Y = g(Z)
+
+    Parameters
+    ----------
+    units : int
+        The number of units, :math:`u`.
+    activation : str or callable, optional
+        :math:`g`; None leaves the sums as they are.
+    use_bias : bool
+        Whether there is a bias :math:`b`.
+    kernel_initializer, bias_initializer : str or callable
+        How :math:`W`, of shape ``(features, u)``, and :math:`b`, ``(u,)``, start.
+    trainable : bool
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+    name : str, optional
+
+    Raises
+    ------
+    ValueError
+        If `units` is not a positive integer, an activation or initializer is not
+        known, or, when called, the inputs are not ``(examples, features)`` with the
+        number of features that the kernel has.
+
+    Source: https://keras.io/api/layers/core_layers/dense/
+
+    Examples
+    --------
+    >>> unit = Dense(1, kernel_initializer="ones")
+    >>> unit(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    array([[3.],
+           [7.]], dtype=float32)
+    >>> unit.backward(np.array([[1.0], [1.0]], dtype="float32"))
+    array([[1., 1.],
+           [1., 1.]], dtype=float32)
+    >>> unit.gradients
+    [array([[4.],
+           [6.]], dtype=float32), array([2.], dtype=float32)]
+    """
+
+    def __init__(
+        self,
+        units,
+        activation=None,
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        bias_initializer="zeros",
+        *,
+        trainable=True,
+        dtype=None,
+        name=None,
+    ):
+        super().__init__(trainable=trainable, dtype=dtype, name=name)
+        self.units = _given.count(units, "units")
+        self.activation = activations.get(activation)
+        self.use_bias = use_bias
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel = self.bias = None
+        self._inputs = self._sums = None
+
+    def build(self, input_shape):
+        """Make the kernel, ``(features, units)``, and the bias, ``(units,)``."""
+        features = input_shape[-1]
+        if features is None:
+            raise ValueError(
+                f"{self.name} needs to know the number of features, "
+                f"got the input shape {tuple(input_shape)}"
+            )
+        self.kernel = self.add_weight((features, self.units), self.kernel_initializer)
+        if self.use_bias:
+            self.bias = self.add_weight((self.units,), self.bias_initializer)
+        self.built = True
+
+    def compute_output_shape(self, input_shape):
+        """Return ``(..., units)``."""
+        return (*input_shape[:-1], self.units)
+
+    def call(self, inputs):
+        """Return the activation of the weighted sums, ``(..., units)``."""
+        self._inputs = inputs
+        self._sums = inputs @ self.kernel
+        if self.use_bias:
+            self._sums += self.bias
+        return self.activation(self._sums)
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def backward(self, gradient):
+        r"""Return the slope with respect to the inputs; keep those of the weights.
+
+        .. math:: \delta = \frac{\partial L}{\partial \hat Y} g'(Z), \quad
+                  \frac{\partial L}{\partial W} = X^\top \delta, \quad
+                  \frac{\partial L}{\partial b} = \sum_i \delta_i, \quad
+                  \frac{\partial L}{\partial X} = \delta W^\top
+
+        Parameters
+        ----------
+        gradient : array_like
+            The slope of the loss with respect to the output of the last call.
+
+        Raises
+        ------
+        ValueError
+            If the layer was not called yet, the shape is not that of its output, or
+            its activation has no derivative.
+        """
+        if self._sums is None:
+            raise ValueError(f"{self.name} must be called before backward")
+        gradient = _given.cast(_given.numbers(gradient, "gradient"), self.dtype)
+        if gradient.shape != self._sums.shape:
+            raise ValueError(
+                f"gradient must have the shape of {self.name}'s output, "
+                f"{self._sums.shape}; got {gradient.shape}"
+            )
+        delta = gradient * derivatives.of_activation(self.activation)(self._sums)
+        rows = delta.reshape(-1, self.units)
+        self.gradients = [self._inputs.reshape(len(rows), -1).T @ rows]
+        if self.use_bias:
+            self.gradients.append(rows.sum(axis=0))
+        return delta @ self.kernel.T
+
+    def _fitted(self, inputs, name):
+        if inputs.ndim < 2:
+            raise ValueError(
+                f"{self.name} expected {name} of shape (examples, features), got shape "
+                f"{inputs.shape}; for one feature, write x.reshape(-1, 1)"
+            )
+        features = inputs.shape[-1]
+        if self.built and features != len(self.kernel):
+            plural = "" if len(self.kernel) == 1 else "s"
+            raise ValueError(
+                f"{self.name} expected {name} with {len(self.kernel)} feature{plural}, "
+                f"got shape {inputs.shape}"
+            )
+        return inputs

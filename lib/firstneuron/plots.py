@@ -1,0 +1,98 @@
+"""One style for every figure of the book, and the few things its figures draw.
+
+Colours are those of Okabe and Ito, which colour-blind readers can tell apart.
+matplotlib is imported when something is drawn, and not before.
+
+Source: Okabe and Ito (2008), Color Universal Design.
+"""
+
+import numpy as np
+
+BLUE = "#0072B2"
+ORANGE = "#D55E00"
+GREEN = "#009E73"
+PINK = "#CC79A7"
+GREY = "#6B6B6B"
+
+_STYLE = {
+    "figure.figsize": (6.4, 3.8),
+    "axes.prop_cycle": None,  # filled in by `use_style`: it needs matplotlib
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#E3E3E3",
+    "grid.linewidth": 0.8,
+    "font.size": 11,
+    "legend.frameon": False,
+    "lines.linewidth": 2.2,
+    # The same figure gives the same bytes: ids in the SVG come from this salt.
+    "svg.hashsalt": "firstneuron",
+}
+
+
+def use_style():
+    """Draw in the book's style from now on; in a notebook, as SVG."""
+    import matplotlib as mpl
+
+    colours = [BLUE, ORANGE, GREEN, PINK, GREY]
+    mpl.rcParams.update(_STYLE | {"axes.prop_cycle": mpl.cycler(color=colours)})
+    _show_svg()
+
+
+def _show_svg():
+    """Let IPython store figures as SVG without the date and the version."""
+    try:
+        from IPython import get_ipython
+        from matplotlib_inline.backend_inline import set_matplotlib_formats
+    except ImportError:
+        return
+    if get_ipython() is not None:
+        set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
+
+
+def axes(xlabel, ylabel, **settings):
+    """Return new axes with these labels.
+
+    Parameters
+    ----------
+    xlabel, ylabel : str
+        Short, with the unit: ``"sugars (g)"``.
+    **settings
+        Anything else `Axes.set` takes, such as ``xlim=(0, 16)``.
+    """
+    import matplotlib.pyplot as plt
+
+    _, ax = plt.subplots()
+    ax.set(xlabel=xlabel, ylabel=ylabel, **settings)
+    return ax
+
+
+def points(ax, x, y, *, color=BLUE, label=None):
+    """Draw one dot an example; a larger dot where several examples coincide.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    x, y : array_like
+        ``(n,)`` each; examples with a missing number are left out.
+    color : str
+    label : str, optional
+    """
+    pairs = np.column_stack([np.ravel(x), np.ravel(y)]).astype(float)
+    pairs = pairs[~np.isnan(pairs).any(axis=1)]
+    places, counts = np.unique(pairs, axis=0, return_counts=True)
+    ax.scatter(
+        *places.T, s=28 * counts, color=color, alpha=0.65, linewidths=0, label=label
+    )
+
+
+def line(ax, w, b, *, color=ORANGE, label=None, style="-"):
+    """Draw the line `w x + b` from one edge of the axes to the other."""
+    ax.axline((0, b), slope=w, color=color, label=label, linestyle=style)
+
+
+def residuals(ax, x, y, w, b):
+    """Draw the distance from each example to the line `w x + b`, up or down."""
+    x, y = np.ravel(x), np.ravel(y)
+    ax.vlines(x, np.minimum(y, w * x + b), np.maximum(y, w * x + b), color=GREY, lw=1.4)
