@@ -7,14 +7,30 @@ from docutils import nodes
 
 
 def describe(app, pagename, templatename, context, doctree):
-    """Give the page a description: its first paragraph, as search engines show it."""
+    """Say what the page is: its first paragraph, as search engines show it."""
     paragraph = doctree and doctree.next_node(nodes.paragraph)
     if paragraph:
         text = escape(shorten(paragraph.astext(), 160, placeholder="…"))
         context["metatags"] += f'<meta name="description" content="{text}">\n'
 
 
+def title_once(app, pagename, templatename, context, doctree):
+    """Keep the start page from being titled "First Neuron — First Neuron"."""
+    if context.get("title") == context["docstitle"]:
+        context["docstitle"] = ""
+
+
+def name_launch_menu(app, pagename, templatename, context, doctree):
+    """Call the rocket menu "Run", which book.css shows beside the rocket."""
+    for button in context["header_buttons"]:
+        if button["label"] == "launch-buttons":
+            button["tooltip"] = "Run"
+
+
 def setup(app):
     """Connect the hooks."""
     app.connect("html-page-context", describe)
+    app.connect("html-page-context", title_once)
+    # The theme makes its buttons at priority 501.
+    app.connect("html-page-context", name_launch_menu, priority=600)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
