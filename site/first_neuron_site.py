@@ -27,8 +27,17 @@ def name_launch_menu(app, pagename, templatename, context, doctree):
             button["tooltip"] = "Run"
 
 
+# A search result's summary is fetched from its page, which browsers refuse in a folder
+# without a server; then no more than the title is shown, and no error.
+SEARCH_FROM_A_FOLDER = (
+    'if (location.protocol === "file:") '
+    "DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;"
+)
+
+
 def setup(app):
     """Connect the hooks."""
+    app.add_js_file(None, body=SEARCH_FROM_A_FOLDER)
     app.connect("html-page-context", describe)
     app.connect("html-page-context", title_once)
     # The theme makes its buttons at priority 501.

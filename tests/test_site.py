@@ -1,0 +1,381 @@
+"""The built site: its links, its buttons, and how it does in a real browser.
+
+Every page of `_toc.yml` is checked, so a new chapter needs no new test.
+"""
+
+import functools
+import http.server
+import itertools
+import os
+import re
+import shutil
+import threading
+from collections import Counter
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+HTML = ROOT / "_build" / "html"
+SITE = ROOT / "site"
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text())
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text())
+REPOSITORY = CONFIG["repository"]["url"]
+ORG_REPO = urlsplit(REPOSITORY).path.strip("/")
+
+
+def listed(node):
+    """Every page that a part of `_toc.yml` names, in reading order."""
+    if isinstance(node, dict):
+        yield from (node[key] for key in ("root", "file") if key in node)
+    for child in node.values() if isinstance(node, dict) else node:
+        if isinstance(child, dict | list):
+            yield from listed(child)
+
+
+ARTICLES = list(listed(TOC))
+CHAPTERS = [name for name in ARTICLES if (ROOT / f"{name}.ipynb").exists()]
+PAGES = [*ARTICLES, "search"]
+
+every_page = pytest.mark.parametrize("name", PAGES)
+every_article = pytest.mark.parametrize("name", ARTICLES)
+every_chapter = pytest.mark.parametrize("name", CHAPTERS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _built():
+    """Refuse to judge a site that is not made from what is here."""
+    sources = [ROOT / "_config.yml", ROOT / "_toc.yml"]
+    sources += [path for name in ARTICLES for path in ROOT.glob(f"{name}.*")]
+    sources += [path for path in SITE.rglob("*") if path.suffix != ".pyc"]
+    newest = max(path.stat().st_mtime for path in sources if path.is_file())
+    index = HTML / "searchindex.js"  # written last
+    if not index.exists():
+        pytest.fail("The site is not built: run `make book` first.", pytrace=False)
+    if index.stat().st_mtime < newest:
+        pytest.fail("The site is older than its sources: run `make book`.", False)
+
+
+@functools.cache
+def soup(path):
+    """Parse a page of the site; treat it as read-only."""
+    return BeautifulSoup(path.read_text(), "html.parser")
+
+
+def page(name):
+    """Parse the page that `_toc.yml` calls `name`."""
+    return soup(HTML / f"{name}.html")
+
+
+def addresses(name):
+    """Every address on a page, each with the element that has it."""
+    for element in page(name).find_all(True):
+        for attribute in ("href", "src", "poster", "data", "action"):
+            if attribute in element.attrs:
+                yield element, element[attribute]
+
+
+# --- the files ------------------------------------------------------------------------
+
+
+@every_page
+def test_links_lead_somewhere(name):
+    """Each address inside the site is a file, each anchor an element of it."""
+    here = HTML / f"{name}.html"
+    broken = []
+    for _, address in addresses(name):
+        if urlsplit(address).scheme or address in ("", "#"):
+            continue
+        path, anchor = urldefrag(urlsplit(address)._replace(query="").geturl())
+        target = (here.parent / unquote(path)).resolve() if path else here
+        if not target.is_file() or (
+            anchor and not soup(target).find(id=unquote(anchor))
+        ):
+            broken.append(address)
+    assert broken == []
+
+
+@every_page
+def test_nothing_is_loaded_from_another_host(name):
+    """Other hosts are linked to; nothing that a page needs comes from them."""
+    foreign = [
+        address
+        for element, address in addresses(name)
+        if (urlsplit(address).netloc or urlsplit(address).scheme)
+        and element.name != "a"
+        and element.get("rel") != ["canonical"]
+    ]
+    assert foreign == []
+
+
+@every_page
+def test_images_say_what_they_show(name):
+    """Figures have alt text in words; ornaments have an empty one."""
+    assert all("alt" in image.attrs for image in page(name).find_all("img"))
+    for image in page(name).select("article img"):
+        assert len(image["alt"].split()) > 2, image
+
+
+@every_article
+def test_headings_make_an_outline(name):
+    """One h1, first; no level is left out on the way down."""
+    found = page(name).select("article :is(h1, h2, h3, h4, h5, h6)")
+    levels = [int(heading.name[1]) for heading in found]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), levels
+
+
+@every_article
+def test_head_names_the_page(name):
+    """Title, description, language and address, for readers and search engines."""
+    head = page(name).head
+    heading = page(name).select_one("article h1").find(string=True)
+    names = [heading] if heading == CONFIG["title"] else [heading, CONFIG["title"]]
+    assert head.title.string == " \N{EM DASH} ".join(names)
+    assert len(head.select_one("meta[name=description]")["content"]) > 20
+    assert page(name).html["lang"] == "en"
+    org, repo = ORG_REPO.split("/")
+    assert CONFIG["html"]["baseurl"] == f"https://{org}.github.io/{repo}/"
+    canonical = head.select_one("link[rel=canonical]")["href"]
+    assert canonical == f"{CONFIG['html']['baseurl']}{name}.html"
+
+
+RAW = re.compile(
+    r"""\*\*\S            # bold
+      | \$[^\s$][^$\n]*\$ # mathematics
+      | `                 # code
+      | \]\(              # a link
+      | \{[a-z][a-z:-]+\} # a role or directive
+      | ^\s*(:::|\#{1,6}\s|\|) # a directive, a heading, a table
+      | </?[a-z]+>        # HTML that was escaped
+      | \\[a-z(\[]        # TeX""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+@every_article
+def test_no_markup_is_left_raw(name):
+    """No Markdown, MyST or TeX stands where a reader should see its effect."""
+    article = BeautifulSoup(str(page(name).article), "html.parser")
+    for element in article.select("pre, code, script, style, .math"):
+        element.replace_with("x")
+    raw = [line for line in article.get_text().splitlines() if RAW.search(line)]
+    assert raw == []
+
+
+@every_chapter
+def test_chapter_has_its_buttons(name):
+    """Colab, Binder, source and issue buttons lead to this chapter's own notebook."""
+    branch, notebook = CONFIG["repository"]["branch"], f"{name}.ipynb"
+    assert (ROOT / notebook).is_file()
+    buttons = [a["href"] for a in page(name).select(".article-header-buttons a[href]")]
+    for wanted in (
+        f"https://colab.research.google.com/github/{ORG_REPO}/blob/{branch}/{notebook}",
+        f"https://mybinder.org/v2/gh/{ORG_REPO}/{branch}?urlpath=lab/tree/{notebook}",
+        f"{REPOSITORY}/edit/{branch}/{notebook}",
+        REPOSITORY,
+    ):
+        assert wanted in buttons
+    (issue,) = (button for button in buttons if "/issues/new" in button)
+    assert issue.startswith(f"{REPOSITORY}/issues/new?")
+    assert name in parse_qs(urlsplit(issue).query)["title"][0]
+
+
+@every_page
+def test_repository_has_one_address(name):
+    """Each link to the book's repository, however made, is `repository.url`'s."""
+    for _, address in addresses(name):
+        host = urlsplit(address).netloc
+        ours = host in ("colab.research.google.com", "mybinder.org")
+        if ours or (host == "github.com" and "neuron" in address):
+            assert re.search(rf"/{ORG_REPO}(/|$)", urlsplit(address).path), address
+
+
+def test_files_are_small():
+    """A reader on a phone can load every file; none is there by accident."""
+    files = [path for path in HTML.rglob("*") if path.is_file()]
+    assert [path for path in files if path.stat().st_size > 2_000_000] == []
+
+
+def test_bundles_are_what_the_readme_says():
+    """Each vendored folder has its licence, and the version said in both places."""
+    fetched = dict(
+        re.findall(r"^fetch (\S+)@(\S+)", (SITE / "vendor.sh").read_text(), re.M)
+    )
+    readme = (SITE / "README.md").read_text()
+    said = dict(re.findall(r"^\| `vendor/(\S+)` \| (\S+) \|", readme, re.M))
+    assert fetched == said
+    assert {path.name for path in (SITE / "vendor").iterdir()} == set(said)
+    for name, version in said.items():
+        assert (SITE / "vendor" / name / "LICENSE").is_file()
+        scripts = (SITE / "vendor" / name).rglob("*.js")
+        assert any(f'"{version}"' in script.read_text() for script in scripts)
+
+
+# --- in a browser ---------------------------------------------------------------------
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",  # CI runs as root
+    "--disable-gpu",
+    # Without these the browser asks its maker's hosts, which is not the page's doing.
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium for all tests; closed before tests that need an event loop."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if executable is None:
+        missing = "Install Chromium (Debian and Ubuntu: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(f"{missing}: CI must look at the site.", pytrace=False)
+        pytest.skip(f"{missing} to look at the site in a browser.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serve the site and say nothing."""
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def server():
+    """Serve the site on a free port; give its address."""
+    handler = functools.partial(Handler, directory=HTML)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
+        thread = threading.Thread(target=serving.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{serving.server_port}/"
+        serving.shutdown()
+        thread.join()
+
+
+@pytest.fixture(params=["file", "http"])
+def visit(request, browser):
+    """Open a page, from an unzipped folder or from a server; allow no complaint."""
+    if request.param == "file":
+        base = HTML.as_uri() + "/"
+    else:
+        base = request.getfixturevalue("server")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    tab = context.new_page()
+    complaints = []
+
+    def asked(req):
+        if not req.url.startswith((base, "data:", "blob:")):
+            complaints.append(f"asked for {req.url}")
+
+    def answered(response):
+        if response.status >= 400:
+            complaints.append(f"{response.status} for {response.url}")
+
+    def said(message):
+        if message.type == "error":
+            complaints.append(f"console: {message.text}")
+
+    tab.on("request", asked)
+    tab.on("response", answered)
+    tab.on("requestfailed", lambda req: complaints.append(f"no answer from {req.url}"))
+    tab.on("console", said)
+    tab.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+
+    def open_page(name):
+        tab.goto(urljoin(base, name))
+        return tab
+
+    yield open_page
+    context.close()
+    assert complaints == []
+
+
+# What sticks out to the right without a box of its own to scroll in.
+STICKS_OUT = """() => {
+  const wide = document.documentElement.clientWidth + 1;
+  const scrolls = e => ["auto", "scroll"].includes(getComputedStyle(e).overflowX);
+  const held = e => e && (scrolls(e) || held(e.parentElement));
+  return [...document.querySelectorAll("article *:not(mjx-assistive-mml *)")]
+    .filter(e => e.getBoundingClientRect().right > wide && !held(e.parentElement))
+    .map(e => e.outerHTML.slice(0, 120));
+}"""
+
+IMAGES = """() => [...document.querySelectorAll("article img")].map(image => ({
+  src: image.src,
+  drawn: image.naturalWidth > 0 && image.getBoundingClientRect().width > 100,
+  ground: getComputedStyle(image).backgroundColor,
+  filter: getComputedStyle(image).filter,
+}))"""
+
+
+@every_page
+def test_page_works_in_a_browser(name, visit):
+    """No complaint; formulas set; nothing cut off, wide or narrow, light or dark."""
+    tab = visit(f"{name}.html")
+    formulas = page(name).select("article .math")
+    if formulas:
+        tab.evaluate("MathJax.startup.promise")
+    # With the hidden MathML that a screen reader reads.
+    assert tab.locator(".math mjx-container mjx-assistive-mml").count() == len(formulas)
+    # Where TeX is wrong, MathJax shows an error; a macro it doesn't know, in red.
+    assert tab.locator("mjx-merror, mjx-mtext[style*=red]").count() == 0
+
+    tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+    for width, scheme in itertools.product((1280, 390), ("light", "dark")):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(color_scheme=scheme)
+        tab.locator(f"html[data-theme={scheme}]").wait_for()
+        root = "document.documentElement"
+        assert tab.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), width
+        assert tab.evaluate(STICKS_OUT) == [], width
+        for image in tab.evaluate(IMAGES):
+            assert image["drawn"], image
+            if scheme == "dark":  # figures are drawn for white paper
+                assert (image["ground"], image["filter"]) == (
+                    "rgb(255, 255, 255)",
+                    "none",
+                )
+
+
+def test_search_finds(visit):
+    """Every page that has a word is found, each shown once."""
+    tab = visit("search.html?q=neuron")
+    found = tab.locator("#search-results li a")
+    tab.get_by_text("Search finished").wait_for()
+    links = [link.get_attribute("href").partition("#")[0] for link in found.all()]
+    having = {
+        f"{name}.html"
+        for name in ARTICLES
+        if re.search(r"\bneuron\b", page(name).article.get_text(), re.I)
+    }
+    assert {urlsplit(link).path.partition("?")[0] for link in links} >= having
+    assert max(Counter(links).values()) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_launch_menu_works_by_keyboard(width, visit):
+    """Enter opens the menu called "Run"; an arrow reaches its first entry."""
+    tab = visit(f"{CHAPTERS[0]}.html")
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.get_by_role("button", name="Run", exact=True).press("Enter")
+    entry = tab.get_by_role("link", name="Binder")
+    entry.wait_for()
+    tab.keyboard.press("ArrowDown")
+    assert entry.evaluate("link => link === document.activeElement")
+    box = tab.get_by_role("link", name="Colab").bounding_box()
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= width
