@@ -20,6 +20,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 # What TensorFlow says on stderr, and how it rounds, must not depend on the machine.
 export TF_CPP_MIN_LOG_LEVEL := 3
 export TF_ENABLE_ONEDNN_OPTS := 0
+# Keras fits the width of its tables to the terminal; in the book it is always this one.
+export COLUMNS := 80
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
@@ -27,7 +29,7 @@ CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 .PHONY: help book serve test test-launch notebooks lint format lock vendor clean
 
 help:  ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 @\2/' | column -t -s @
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 book: $(VENV)/installed-book  ## Build the site into _build/html
 	@$(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going
@@ -46,7 +48,7 @@ test-launch: $(VENV)/installed-test  ## Prove the Colab and Binder paths in clea
 	@$(BIN)/python -m pytest -m launch
 
 notebooks: $(VENV)/installed-test  ## Run all chapters again, in place (twice: no change)
-	@$(BIN)/jupyter nbconvert --to notebook --inplace --execute --config tests/nbconvert.json $(CHAPTERS)
+	@$(BIN)/jupyter nbconvert --to notebook --inplace --execute --config chapters/nbconvert_config.py $(CHAPTERS)
 
 lint: $(VENV)/installed-test  ## Check style (ruff), notebooks included
 	@$(BIN)/ruff check .
@@ -79,5 +81,6 @@ $(BIN)/python:
 
 $(VENV)/installed-%: $(BIN)/python pyproject.toml requirements.txt
 	@echo "Installing what 'make $*' needs (a few minutes the first time) ..."
-	@$(BIN)/python -m pip install --constraint requirements.txt --editable ".[$*]"
+	@$(BIN)/python -m pip install --constraint requirements.txt --editable ".[$*]" \
+		| sed '/^Requirement already satisfied/d'
 	@touch $@

@@ -84,6 +84,18 @@ class Dataset:
         arrays = {key: array[which] for key, array in self._arrays.items()}
         return Dataset(self.name, self.columns, arrays)
 
+    def select(self, *names):
+        """Return the data set with only some of its columns, in this order.
+
+        Examples
+        --------
+        >>> load_cereals().select("name", "sugars")
+        <Dataset cereals: 77 rows, name, sugars>
+        """
+        arrays = {name: self[name] for name in names}
+        columns = {name: self.columns[name] for name in names}
+        return Dataset(self.name, columns, arrays)
+
     def complete(self, *names):
         """Return the rows in which none of these columns (or of all) is missing.
 

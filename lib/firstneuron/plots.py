@@ -6,6 +6,8 @@ matplotlib is imported when something is drawn, and not before.
 Source: Okabe and Ito (2008), Color Universal Design.
 """
 
+from itertools import pairwise, product
+
 import numpy as np
 
 BLUE = "#0072B2"
@@ -96,3 +98,62 @@ def residuals(ax, x, y, w, b):
     """Draw the distance from each example to the line `w x + b`, up or down."""
     x, y = np.ravel(x), np.ravel(y)
     ax.vlines(x, np.minimum(y, w * x + b), np.maximum(y, w * x + b), color=GREY, lw=1.4)
+
+
+def network(layers, edges=()):
+    r"""Draw a network: a circle a node, an arrow a weight, from left to right.
+
+    Parameters
+    ----------
+    layers : list of list of str
+        What stands in the nodes, layer by layer from the input, each from the top:
+        ``[["$x$", "$1$"], [r"$\hat{y}$"]]``.
+    edges : list of dict, optional
+        What stands on the arrows out of each layer: ``{(0, 0): "$w$"}`` for the one
+        from its first node to the first node of the next layer. With no entry the
+        arrows out of that layer go to every node, bare.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    import matplotlib.pyplot as plt
+
+    tallest = max(map(len, layers))
+    _, ax = plt.subplots(figsize=(2.2 * len(layers), 1.1 * tallest + 0.3))
+    ax.set(xlim=(-0.5, 2 * len(layers) - 1.5), ylim=(-tallest / 2, tallest / 2))
+    ax.set_aspect("equal")
+    ax.axis("off")
+    places = [
+        [(2 * column, (len(nodes) - 1) / 2 - row) for row in range(len(nodes))]
+        for column, nodes in enumerate(layers)
+    ]
+    for column, (sources, targets) in enumerate(pairwise(places)):
+        labels = dict(edges[column]) if column < len(edges) else {}
+        ends = labels or product(range(len(sources)), range(len(targets)))
+        for source, target in ends:
+            text = labels.get((source, target), "")
+            _arrow(ax, sources[source], targets[target], text)
+    for nodes, centres in zip(layers, places, strict=True):
+        for text, centre in zip(nodes, centres, strict=True):
+            _node(ax, centre, text)
+    return ax
+
+
+_RADIUS = 0.36
+
+
+def _node(ax, centre, text):
+    from matplotlib.patches import Circle
+
+    ax.add_patch(Circle(centre, _RADIUS, facecolor="white", edgecolor=BLUE, lw=2))
+    ax.text(*centre, text, ha="center", va="center", fontsize=15)
+
+
+def _arrow(ax, start, end, text):
+    start, end = np.array(start), np.array(end)
+    gap = _RADIUS * (end - start) / np.linalg.norm(end - start)
+    arrow = {"arrowstyle": "-|>", "color": GREY, "lw": 1.6, "shrinkA": 0, "shrinkB": 2}
+    ax.annotate("", end - gap, start + gap, arrowprops=arrow)
+    x, y = start + 0.45 * (end - start)
+    ax.text(x, y + 0.08, text, ha="center", va="bottom", fontsize=14)

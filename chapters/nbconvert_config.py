@@ -1,0 +1,14 @@
+"""How `make notebooks` runs the chapters: what changes from run to run is left out."""
+
+c = get_config()  # noqa: F821 - nbconvert defines it
+
+c.ExecutePreprocessor.record_timing = False
+c.ExecutePreprocessor.timeout = 120
+
+# Of the kernel, keep what a reader's program needs, and not its version.
+c.ClearMetadataPreprocessor.enabled = True
+c.ClearMetadataPreprocessor.clear_cell_metadata = False
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {
+    "kernelspec",
+    ("language_info", "name"),
+}
