@@ -5,13 +5,14 @@ import numpy as np
 from firstneuron import _float_types, config
 
 
-def numbers(values, name):
+def numbers(values, name, *, keep_integers=False):
     """Return `values` as a float array.
 
     Arrays keep their float type. What has none (integers, lists, plain numbers)
-    gets the default one, `config.floatx()`.
+    gets the default one, `config.floatx()`; integers may also be kept as they are.
     """
-    given = getattr(values, "dtype", None)
+    if np.ma.is_masked(values):  # `asarray` would lay bare what the mask hides
+        raise ValueError(f"{name} has masked numbers: leave those examples out")
     try:
         array = np.asarray(values)
     except ValueError as error:
@@ -21,9 +22,9 @@ def numbers(values, name):
             f"{name} must hold real numbers, got {type(values).__name__} "
             f"with dtype {array.dtype}"
         )
-    if given is None or array.dtype.kind != "f":
-        return cast(array, config.floatx())
-    return array
+    # Not only NumPy's arrays: a tensor or a data frame has a float type, too.
+    kept = hasattr(values, "__array__") if array.dtype.kind == "f" else keep_integers
+    return array if kept else cast(array, config.floatx())
 
 
 def float_type(dtype):
@@ -82,15 +83,14 @@ def choice(value, allowed, name):
     return value
 
 
-def shape(value, name):
+def shape(value, name, *, may_be_open=True):
     """Return a shape as a tuple of positive integers, or None where it is open."""
     if not isinstance(value, tuple | list):
         raise TypeError(f"{name} must be a tuple such as (3,), got {value!r}")
     for size in value:
-        if size is not None and not _is_count(size):
-            raise ValueError(
-                f"{name} must hold positive integers (or None), got {tuple(value)}"
-            )
+        if not (_is_count(size) or (size is None and may_be_open)):
+            allowed = "positive integers" + (" (or None)" if may_be_open else "")
+            raise ValueError(f"{name} must hold {allowed}, got {tuple(value)}")
     return tuple(None if size is None else int(size) for size in value)
 
 

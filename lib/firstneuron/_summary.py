@@ -2,6 +2,8 @@
 
 import textwrap
 
+from firstneuron import _given
+
 _WHOLE_WORDS = {"break_long_words": False, "break_on_hyphens": False}
 
 
@@ -10,8 +12,10 @@ def text(model, line_length=None):
     widths = _column_widths(line_length)
     lines = [f'Model: "{model.name}"', _rule("┏━┳┓", widths)]
     lines += _row(("Layer (type)", "Output Shape", "Param #"), widths, "┃")
+    lines.append(_rule("┡━╇┩", widths))
     for position, cells in enumerate(_cells(model)):
-        lines.append(_rule("├─┼┤" if position else "┡━╇┩", widths))
+        if position:
+            lines.append(_rule("├─┼┤", widths))
         lines += _row(cells, widths, "│")
     lines.append(_rule("└─┴┘", widths))
     for kind, weights in (
@@ -47,8 +51,13 @@ def _column_widths(line_length):
         import shutil  # here, because it takes milliseconds and is seldom needed
 
         line_length = min(88, shutil.get_terminal_size().columns - 4)
+    else:
+        line_length = _given.count(line_length, "line_length")
     first, second = int(0.45 * line_length), int(0.80 * line_length)
-    return first - 3, second - first - 4, line_length - second - 3
+    widths = first - 3, second - first - 4, line_length - second - 3
+    if min(widths) < 1:
+        raise ValueError(f"a line of {line_length} characters is too short for summary")
+    return widths
 
 
 def _row(cells, widths, bar):

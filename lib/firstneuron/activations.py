@@ -3,7 +3,7 @@
 Each takes an array and returns one of the same shape and float type.
 """
 
-import numpy as np
+from firstneuron import _given
 
 
 def linear(x):
@@ -19,14 +19,19 @@ def linear(x):
     ndarray
         The same numbers, integers included.
 
+    Raises
+    ------
+    TypeError
+        If `x` does not hold real numbers.
+
     Source: https://keras.io/api/layers/activations/#linear-function
 
     Examples
     --------
-    >>> linear(np.array([-1.0, 0.0, 2.0]))
-    array([-1.,  0.,  2.])
+    >>> linear([-1, 0, 2])
+    array([-1,  0,  2])
     """
-    return np.asarray(x)
+    return _given.numbers(x, "x", keep_integers=True)
 
 
 _BY_NAME = {"linear": linear}

@@ -36,6 +36,11 @@ class Dataset:
     arrays : dict of str to ndarray
         One array for each column, all of one length.
 
+    Raises
+    ------
+    ValueError
+        If the arrays do not make a table: one value a row in every column.
+
     Examples
     --------
     >>> cereals = load_cereals()
@@ -52,13 +57,19 @@ class Dataset:
         for key in self.columns:
             self._arrays[key] = np.array(arrays[key])
             self._arrays[key].flags.writeable = False
+        shapes = {array.shape for array in self._arrays.values()}
+        if len(shapes) != 1 or len(*shapes) != 1:
+            raise ValueError(
+                f"{name} must have columns of one length, one value a row; "
+                f"got arrays of shape {', '.join(map(str, sorted(shapes))) or 'none'}"
+            )
 
     def __len__(self):
         return len(next(iter(self._arrays.values())))
 
     def __getitem__(self, name):
         """Return the array of one column."""
-        if name not in self._arrays:
+        if not isinstance(name, str) or name not in self._arrays:
             near = difflib.get_close_matches(str(name), self._arrays, n=1)
             hint = f"did you mean {near[0]!r}? " if near else ""
             raise KeyError(
@@ -75,13 +86,21 @@ class Dataset:
         which : slice or array_like
             A slice, row numbers, or True and False for each row.
 
+        Raises
+        ------
+        IndexError
+            If there are no such rows, or `which` is something else.
+
         Examples
         --------
         >>> cereals = load_cereals()
         >>> len(cereals.rows(cereals["mfr"] == "K"))
         23
         """
-        arrays = {key: array[which] for key, array in self._arrays.items()}
+        chosen = np.arange(len(self))[which]
+        if chosen.ndim != 1:
+            raise IndexError(f"rows are chosen by a slice or a list, got {which!r}")
+        arrays = {key: array[chosen] for key, array in self._arrays.items()}
         return Dataset(self.name, self.columns, arrays)
 
     def select(self, *names):

@@ -100,6 +100,15 @@ _OF_ACTIVATION = {activations.linear: linear}
 def of_activation(activation):
     """Return the derivative of an activation function.
 
+    Parameters
+    ----------
+    activation : callable
+
+    Returns
+    -------
+    callable
+        It takes the scores and returns :math:`g'` of each.
+
     Raises
     ------
     ValueError

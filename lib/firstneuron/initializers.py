@@ -20,6 +20,11 @@ class Constant:
     value : float or array_like
         A number, or an array that broadcasts to the shape asked for.
 
+    Raises
+    ------
+    TypeError
+        If `value` does not hold real numbers.
+
     Source: https://keras.io/api/layers/initializers/#constant-class
 
     Examples
@@ -29,11 +34,13 @@ class Constant:
     """
 
     def __init__(self, value=0.0):
+        _given.numbers(value, "value")
         self.value = value
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        return np.full(shape, self.value, _given.float_type(dtype))
+        value = _given.cast(self.value, _given.float_type(dtype))
+        return np.full(_sizes(shape), value)
 
 
 class Zeros:
@@ -49,7 +56,7 @@ class Zeros:
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        return np.zeros(shape, _given.float_type(dtype))
+        return np.zeros(_sizes(shape), _given.float_type(dtype))
 
 
 class Ones:
@@ -65,7 +72,7 @@ class Ones:
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        return np.ones(shape, _given.float_type(dtype))
+        return np.ones(_sizes(shape), _given.float_type(dtype))
 
 
 class GlorotUniform:
@@ -105,9 +112,15 @@ class GlorotUniform:
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
+        shape = _sizes(shape)
         limit = math.sqrt(6 / sum(_fans(shape)))
         values = np.random.default_rng(self.seed).uniform(-limit, limit, shape)
         return _given.cast(values, _given.float_type(dtype))
+
+
+def _sizes(shape):
+    """Return the shape of an array of weights, or say what is wrong with it."""
+    return _given.shape(shape, "shape", may_be_open=False)
 
 
 def _fans(shape):
@@ -133,7 +146,8 @@ def get(identifier):
     Parameters
     ----------
     identifier : str or callable
-        A name such as ``"zeros"``, or a callable, which is returned as it is.
+        A name such as ``"zeros"``; a class such as `Zeros`, of which one is made; or
+        another callable, which is returned as it is.
 
     Raises
     ------
@@ -148,7 +162,7 @@ def get(identifier):
     array([0.], dtype=float32)
     """
     if callable(identifier):
-        return identifier
+        return identifier() if isinstance(identifier, type) else identifier
     if isinstance(identifier, str) and identifier in _BY_NAME:
         return _BY_NAME[identifier]()
     raise ValueError(

@@ -17,8 +17,12 @@ from firstneuron import _given, activations, derivatives, initializers
 _names_given = Counter()
 
 
-def _next_name(kind):
-    """Return `dense`, then `dense_1`, `dense_2`, ... for "Dense"."""
+def _name(given, kind):
+    """Return the name given, or else `dense`, `dense_1`, ... for "Dense"."""
+    if given is not None:
+        if not isinstance(given, str):
+            raise ValueError(f"name must be a string, got {given!r}")
+        return given
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind).lower()
     _names_given[name] += 1
     repeats = _names_given[name] - 1
@@ -63,7 +67,7 @@ class Input:
             batch_size = _given.count(batch_size, "batch_size")
         self.shape = (batch_size, *_given.shape(shape, "shape"))
         self.dtype = _given.float_type(dtype)
-        self.name = name or _next_name("Input")
+        self.name = _name(name, "Input")
 
     def __repr__(self):
         return f"<Input shape={self.shape}, dtype={self.dtype}, name={self.name}>"
@@ -87,7 +91,7 @@ class Layer:
     Raises
     ------
     ValueError
-        If `dtype` is not a float type.
+        If `dtype` is not a float type, or `name` not a string.
 
     Source: https://keras.io/api/layers/base_layer/
 
@@ -103,7 +107,7 @@ class Layer:
     def __init__(self, *, trainable=True, dtype=None, name=None):
         self.trainable = trainable
         self.dtype = _given.float_type(dtype)
-        self.name = name or _next_name(type(self).__name__)
+        self.name = _name(name, type(self).__name__)
         self.built = False
         self._weights = []
         self.gradients = []
@@ -111,18 +115,30 @@ class Layer:
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
 
-    @np.errstate(over="ignore", invalid="ignore")
     def __call__(self, inputs):
         """Return the layer's output for a batch; make the weights if need be."""
-        return self.call(self._ready(inputs, "inputs"))
+        # Not a decorator: a model calls its layers inside its own call, and before
+        # NumPy 2 a decorator used inside itself did not restore the settings.
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.call(self._ready(inputs, "inputs"))
 
     def _ready(self, inputs, name):
         """Return inputs that `call` can take, or say what is wrong with them."""
         inputs = _given.not_empty(_given.numbers(inputs, name), name)
         inputs = self._fitted(inputs, name)
         if not self.built:
-            self.build((None, *inputs.shape[1:]))
+            self._build((None, *inputs.shape[1:]))
         return _given.cast(inputs, self.dtype)
+
+    def _build(self, input_shape):
+        """Make the weights; if that fails, keep none of those made so far."""
+        before = len(self._weights)
+        try:
+            self.build(input_shape)
+        except BaseException:
+            del self._weights[before:]
+            raise
+        self.built = True
 
     def _fitted(self, inputs, name):
         """Return the inputs if their shape suits the layer, or say what is wrong."""
@@ -150,7 +166,12 @@ class Layer:
 
     def add_weight(self, shape, initializer):
         """Return a new array of weights, which the layer keeps from now on."""
-        weight = np.array(initializers.get(initializer)(shape, self.dtype), self.dtype)
+        if self.built:
+            raise ValueError(f"{self.name} is built already, its weights are all made")
+        shape = _given.shape(shape, "shape", may_be_open=False)
+        values = initializers.get(initializer)(shape, dtype=self.dtype)
+        values = _given.numbers(values, f"what the initializer of {self.name} returned")
+        weight = np.array(_given.cast(values, self.dtype))
         if weight.shape != shape:
             raise ValueError(
                 f"the initializer of {self.name} was asked for the shape {shape}, "
@@ -205,16 +226,22 @@ class Layer:
         ------
         ValueError
             If their number or a shape is not that of the layer's weights.
+        TypeError
+            If `weights` is not a list, or one does not hold real numbers.
         """
         own = self.weights
-        weights = list(weights)
+        if not isinstance(weights, list | tuple | np.ndarray):
+            raise TypeError(f"weights must be a list of arrays, got {weights!r}")
         if len(weights) != len(own):
             unbuilt = "" if self.built else " (it is not built: give it an Input first)"
             raise ValueError(
                 f"{self.name} has {len(own)} arrays of weights{unbuilt}, "
                 f"got {len(weights)}"
             )
-        new = [_given.numbers(weight, "weights") for weight in weights]
+        new = [
+            _given.numbers(weight, f"weights[{position}]")
+            for position, weight in enumerate(weights)
+        ]
         for position, (old, replacement) in enumerate(zip(own, new, strict=True)):
             if old.shape != replacement.shape:
                 raise ValueError(
@@ -291,11 +318,12 @@ class Dense(Layer):
 
     def build(self, input_shape):
         """Make the kernel, ``(features, units)``, and the bias, ``(units,)``."""
-        features = input_shape[-1]
+        input_shape = _given.shape(input_shape, "input_shape")
+        features = input_shape[-1] if input_shape else None
         if features is None:
             raise ValueError(
                 f"{self.name} needs to know the number of features, "
-                f"got the input shape {tuple(input_shape)}"
+                f"got the input shape {input_shape}"
             )
         self.kernel = self.add_weight((features, self.units), self.kernel_initializer)
         if self.use_bias:

@@ -128,24 +128,23 @@ class Loss:
         """Return the derivative of each example's loss with respect to `y_pred`."""
         raise NotImplementedError(f"{type(self).__name__} does not define derivative")
 
-    @np.errstate(over="ignore", invalid="ignore")
     def __call__(self, y_true, y_pred):
         """Return the loss: one number, or with no reduction one an example."""
-        losses = self.call(*self._pair(y_true, y_pred))
-        if self.reduction in ("none", None):
-            return losses
-        return np.sum(losses) if self.reduction == "sum" else np.mean(losses)
+        with np.errstate(over="ignore", invalid="ignore"):
+            losses = self.call(*self._pair(y_true, y_pred))
+            if self.reduction in ("none", None):
+                return losses
+            return np.sum(losses) if self.reduction == "sum" else np.mean(losses)
 
     def backward(self, y_true, y_pred):
         """Return the derivative of the loss with respect to `y_pred`, in its shape.
 
         With no reduction, of the sum of the losses.
         """
-        shape = np.shape(y_pred)
         slopes = self.derivative(*self._pair(y_true, y_pred))
         if self.reduction in ("sum_over_batch_size", "mean"):
             slopes = slopes / slopes.dtype.type(slopes.size // slopes.shape[-1])
-        return slopes.reshape(shape)
+        return slopes.reshape(np.shape(y_pred))
 
     def _pair(self, y_true, y_pred):
         y_true = _given.cast(_given.numbers(y_true, "y_true"), self.dtype)

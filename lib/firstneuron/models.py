@@ -23,6 +23,8 @@ class Sequential(Layer):
     ValueError
         If something in `layers` is not a layer, or two have the same name; when
         called, if the inputs do not fit.
+    TypeError
+        If `layers` is not a list.
 
     Source: https://keras.io/api/models/sequential/
 
@@ -40,6 +42,8 @@ class Sequential(Layer):
         super().__init__(trainable=trainable, name=name)
         self._input = None
         self._layers = []
+        if not isinstance(layers, list | tuple | None):
+            raise TypeError(f"layers must be a list of layers, got {layers!r}")
         for layer in layers or []:
             self.add(layer)
 
@@ -59,7 +63,7 @@ class Sequential(Layer):
         return self.compute_output_shape(self.input_shape) if self.built else None
 
     def add(self, layer):
-        """Put a layer at the end."""
+        """Put a layer at the end; if its weights cannot be made, leave it out."""
         if isinstance(layer, Input):
             if self._input or self._layers:
                 raise ValueError(f"an Input must come first and once in {self.name}")
@@ -75,7 +79,11 @@ class Sequential(Layer):
         self._layers.append(layer)
         self.built = False
         if self._input:
-            self.build(self._input.shape)
+            try:
+                self.build(self._input.shape)
+            except BaseException:
+                self.pop()
+                raise
 
     def pop(self):
         """Take the last layer away and return it."""
@@ -89,14 +97,16 @@ class Sequential(Layer):
         """Make the weights of every layer for batches of that shape."""
         if not self._layers:
             raise ValueError(f"{self.name} has no layers; add one first")
-        shape = tuple(input_shape)
-        if not self._input:
-            self._input = Input(shape[1:], shape[0], self._layers[0].dtype)
-        self.dtype = self._input.dtype
+        shape = _given.shape(input_shape, "input_shape")
+        known = self._input or Input(
+            shape[1:], shape[0] if shape else None, self._layers[0].dtype
+        )
         for layer in self._layers:
             if not layer.built:
-                layer.build(shape)
+                layer._build(shape)
             shape = layer.compute_output_shape(shape)
+        self._input = known
+        self.dtype = known.dtype
         self.built = True
 
     def compute_output_shape(self, input_shape):
@@ -132,7 +142,7 @@ class Sequential(Layer):
             One example a row. For a model of one feature, ``(n,)`` will do.
         batch_size : int, optional
             How many examples are computed at once, 32 if None. It changes how much
-            memory is needed, not the result.
+            memory is needed; of the result, at most how its last digits are rounded.
         verbose : {"auto", 0, 1, 2}
             Accepted so that the line also runs in Keras; nothing is printed here.
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from firstneuron import _html, config
+from firstneuron import _given, _html, config
 
 
 def import_keras():
@@ -22,6 +22,12 @@ def import_keras():
     ------
     ImportError
         If Keras or TensorFlow is not installed.
+
+    Examples
+    --------
+    >>> keras = import_keras()
+    >>> keras.config.floatx()
+    'float32'
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
@@ -40,6 +46,16 @@ def floatx(dtype):
 
     In Keras that takes two settings: once any layer exists, `set_floatx` alone leaves
     new layers as they were.
+
+    Parameters
+    ----------
+    dtype : {"float16", "float32", "float64"}
+
+    Examples
+    --------
+    >>> with floatx("float64"):
+    ...     print(import_keras().layers.Dense(1).dtype, config.floatx())
+    float64 float64
     """
     keras = import_keras()
     before = config.floatx(), keras.config.floatx(), keras.config.dtype_policy()
@@ -55,23 +71,36 @@ def floatx(dtype):
 
 
 def difference(ours, keras):
-    """Return the largest difference, relative to the largest value above 1.
+    r"""Return the largest difference, relative to the largest value above 1.
 
     Equal infinities, and NaN in the same places, do not differ.
+
+    .. math:: \frac{\max_i |a_i - k_i|}{\max(1, \max_i |k_i|)}
+
+    Parameters
+    ----------
+    ours, keras : array_like
+        NumPy's and Keras's numbers, :math:`a` and :math:`k`.
 
     Raises
     ------
     ValueError
-        If the shapes differ.
+        If the shapes differ, or there are no numbers.
+    TypeError
+        If one of them does not hold real numbers.
+
+    Examples
+    --------
+    >>> difference([100.0, 2.0], [100.0, 1.0])
+    0.01
     """
-    ours = np.asarray(ours, dtype="float64")
-    keras = np.asarray(keras, dtype="float64")
+    ours, keras = _float64(ours, "ours"), _float64(keras, "keras")
     if ours.shape != keras.shape:
         raise ValueError(f"NumPy gives the shape {ours.shape}, Keras {keras.shape}")
     same = (ours == keras) | (np.isnan(ours) & np.isnan(keras))
     if same.all():
         return 0.0
-    with np.errstate(invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         gap = np.where(same, 0.0, np.abs(ours - keras))
     finite = np.abs(keras[np.isfinite(keras)])
     return float(np.max(gap) / max(1.0, finite.max(initial=0.0)))
@@ -122,6 +151,11 @@ class Comparison:
 
     def _repr_html_(self):
         return _html.table(self.heads, self.rows)
+
+
+def _float64(values, name):
+    _given.not_empty(_given.numbers(values, name), name)
+    return np.asarray(values, dtype="float64")
 
 
 def _first_numbers(values, most=3):

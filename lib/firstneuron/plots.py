@@ -34,7 +34,15 @@ _STYLE = {
 
 
 def use_style():
-    """Draw in the book's style from now on; in a notebook, as SVG."""
+    """Draw in the book's style from now on; in a notebook, as SVG.
+
+    Examples
+    --------
+    >>> use_style()
+    >>> import matplotlib as mpl
+    >>> mpl.rcParams["svg.hashsalt"]
+    'firstneuron'
+    """
     import matplotlib as mpl
 
     colours = [BLUE, ORANGE, GREEN, PINK, GREY]
@@ -62,6 +70,12 @@ def axes(xlabel, ylabel, **settings):
         Short, with the unit: ``"sugars (g)"``.
     **settings
         Anything else `Axes.set` takes, such as ``xlim=(0, 16)``.
+
+    Examples
+    --------
+    >>> ax = axes("sugars (g)", "calories (kcal)", xlim=(0, 16))
+    >>> ax.get_xlabel()
+    'sugars (g)'
     """
     import matplotlib.pyplot as plt
 
@@ -80,24 +94,107 @@ def points(ax, x, y, *, color=BLUE, label=None):
         ``(n,)`` each; examples with a missing number are left out.
     color : str
     label : str, optional
+
+    Raises
+    ------
+    ValueError
+        If `x` and `y` do not hold one number an example each.
+
+    Examples
+    --------
+    >>> ax = axes("x", "y")
+    >>> points(ax, [1, 1, 2], [5, 5, 6])
+    >>> len(ax.collections[0].get_offsets())
+    2
     """
-    pairs = np.column_stack([np.ravel(x), np.ravel(y)]).astype(float)
+    pairs = np.column_stack(_paired(x, y))
     pairs = pairs[~np.isnan(pairs).any(axis=1)]
     places, counts = np.unique(pairs, axis=0, return_counts=True)
     ax.scatter(
-        *places.T, s=28 * counts, color=color, alpha=0.65, linewidths=0, label=label
+        *places.T,
+        s=34 * counts,
+        color=color,
+        alpha=0.7,
+        linewidths=0,
+        zorder=3,
+        label=label,
     )
 
 
 def line(ax, w, b, *, color=ORANGE, label=None, style="-"):
-    """Draw the line `w x + b` from one edge of the axes to the other."""
-    ax.axline((0, b), slope=w, color=color, label=label, linestyle=style)
+    """Draw the line `w x + b` from one edge of the axes to the other.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    w, b : float or array_like
+        One number each, in any shape: a unit's kernel and bias will do.
+    color : str
+    label : str, optional
+    style : str
+        As matplotlib's `linestyle`.
+
+    Raises
+    ------
+    ValueError
+        If `w` or `b` is not one number.
+
+    Examples
+    --------
+    >>> ax = axes("x", "y", xlim=(0, 16))
+    >>> line(ax, [[2.5]], [90])
+    >>> ax.lines[0].get_slope()
+    2.5
+    """
+    w, b = _one_number(w, "w"), _one_number(b, "b")
+    # Through a point in view: one at x = 0 would pull faraway axes to 0.
+    x = sum(ax.get_xlim()) / 2
+    ax.axline((x, w * x + b), slope=w, color=color, label=label, linestyle=style)
 
 
 def residuals(ax, x, y, w, b):
-    """Draw the distance from each example to the line `w x + b`, up or down."""
-    x, y = np.ravel(x), np.ravel(y)
-    ax.vlines(x, np.minimum(y, w * x + b), np.maximum(y, w * x + b), color=GREY, lw=1.4)
+    """Draw the distance from each example to the line `w x + b`, up or down.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    x, y : array_like
+        ``(n,)`` each.
+    w, b : float or array_like
+        One number each, in any shape.
+
+    Raises
+    ------
+    ValueError
+        If `x` and `y` do not hold one number an example each, or `w` or `b` is not
+        one number.
+
+    Examples
+    --------
+    >>> ax = axes("x", "y")
+    >>> residuals(ax, [1, 2], [5, 6], 2, 1)
+    >>> len(ax.collections[0].get_segments())
+    2
+    """
+    x, y = _paired(x, y)
+    on_line = _one_number(w, "w") * x + _one_number(b, "b")
+    ax.vlines(x, np.minimum(y, on_line), np.maximum(y, on_line), color=GREY, lw=1.4)
+
+
+def _paired(x, y):
+    x, y = np.ravel(np.asarray(x, float)), np.ravel(np.asarray(y, float))
+    if len(x) != len(y):
+        raise ValueError(
+            f"x and y need one number an example each, got {len(x)} and {len(y)}"
+        )
+    return x, y
+
+
+def _one_number(value, name):
+    value = np.asarray(value, float)
+    if value.size != 1:
+        raise ValueError(f"{name} must be one number, got the shape {value.shape}")
+    return value.item()
 
 
 def network(layers, edges=()):
