@@ -24,9 +24,13 @@ export TF_ENABLE_ONEDNN_OPTS := 0
 export COLUMNS := 80
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# `make test CONSTRAINT= NBVAL=--nbval-lax` tries the newest releases instead.
+CONSTRAINT ?= --constraint requirements.txt
+NBVAL ?= --nbval
+
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 
-.PHONY: help book serve test test-launch notebooks lint format lock vendor clean
+.PHONY: help book serve lab test test-launch notebooks lint format lock vendor clean
 
 help:  ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -42,10 +46,13 @@ serve: book  ## Build the site and serve it on http://localhost:8000
 
 test: $(VENV)/installed-test lint book  ## Check everything: lint, library, parity, notebooks, site
 	@$(BIN)/python -m pytest
-	@$(BIN)/python -m pytest --nbval $(CHAPTERS)
+	@$(BIN)/python -m pytest $(NBVAL) $(CHAPTERS)
 
 test-launch: $(VENV)/installed-test  ## Prove the Colab and Binder paths in clean environments
 	@$(BIN)/python -m pytest -m launch
+
+lab: $(VENV)/installed-lab  ## Open the chapters in JupyterLab
+	@$(BIN)/jupyter lab chapters
 
 notebooks: $(VENV)/installed-test  ## Run all chapters again, in place (twice: no change)
 	@$(BIN)/jupyter nbconvert --to notebook --inplace --execute --config chapters/nbconvert_config.py $(CHAPTERS)
@@ -61,6 +68,9 @@ format: $(VENV)/installed-test  ## Mend style (ruff), notebooks included
 lock: $(VENV)/installed-test  ## Pin the newest versions in requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 		--fork-strategy fewest --upgrade --no-emit-index-url --no-header --quiet -o requirements.txt
+
+vendor:  ## Fetch the released browser bundles again (needs npm)
+	@sh site/vendor.sh
 
 clean:  ## Remove what was built, and the environment
 	@rm -rf _build build $(VENV) .pytest_cache .ruff_cache .hypothesis
@@ -81,6 +91,6 @@ $(BIN)/python:
 
 $(VENV)/installed-%: $(BIN)/python pyproject.toml requirements.txt
 	@echo "Installing what 'make $*' needs (a few minutes the first time) ..."
-	@$(BIN)/python -m pip install --constraint requirements.txt --editable ".[$*]" \
+	@$(BIN)/python -m pip install $(CONSTRAINT) --editable ".[$*]" \
 		| sed '/^Requirement already satisfied/d'
 	@touch $@

@@ -1,4 +1,4 @@
-"""How `make notebooks` runs the chapters: what changes from run to run is left out."""
+"""How `make notebooks` runs the chapters: alike in every run."""
 
 c = get_config()  # noqa: F821 - nbconvert defines it
 

@@ -1,0 +1,140 @@
+"""What every chapter must be before it is shown: executed, plain, readable."""
+
+import ast
+import re
+import sys
+from itertools import pairwise
+
+import pytest
+
+import chapters
+
+each_chapter = pytest.mark.parametrize("name", chapters.NAMES)
+
+
+def test_there_are_chapters():
+    assert chapters.NAMES
+
+
+@each_chapter
+def test_was_run_once_from_top_to_bottom(name):
+    cells = chapters.code_cells(chapters.read(name))
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+
+
+@each_chapter
+def test_outputs_are_stored(name):
+    """A cell that prints, or ends in an expression, has an output."""
+    for cell in chapters.code_cells(chapters.read(name))[1:]:
+        tree = ast.parse(cell.source)
+        prints = any(
+            isinstance(node, ast.Name) and node.id == "print" for node in ast.walk(tree)
+        )
+        if prints or isinstance(tree.body[-1], ast.Expr):
+            assert cell.outputs, cell.source
+
+
+@each_chapter
+def test_outputs_are_clean(name):
+    """No error, nothing on stderr, no path of a machine, no warning."""
+    for cell in chapters.code_cells(chapters.read(name)):
+        for output in cell.outputs:
+            assert output.output_type != "error", cell.source
+            assert output.get("name") != "stderr", cell.source
+            text = str(output.get("text", "")) + str(output.get("data", ""))
+            unwelcome = r"/(home|root|tmp|usr|work)/|site-packages|Warning|np\.float"
+            assert not re.search(unwelcome, text), cell.source
+
+
+@each_chapter
+def test_figures_are_vector_dateless_and_described(name):
+    for cell in chapters.code_cells(chapters.read(name)):
+        data = [output.get("data", {}) for output in cell.outputs]
+        assert not any("image/png" in bundle for bundle in data), cell.source
+        for svg in (
+            bundle["image/svg+xml"] for bundle in data if "image/svg+xml" in bundle
+        ):
+            assert "<dc:date>" not in svg
+            assert "matplotlib.org" not in svg.replace("www.w3.org", ""), "a creator"
+            alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+            assert len(alt) > 40, f"say what this figure shows: {cell.source}"
+
+
+@each_chapter
+def test_keeps_nothing_that_changes_from_run_to_run(name):
+    notebook = chapters.read(name)
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    assert notebook.metadata == {
+        "kernelspec": kernel,
+        "language_info": {"name": "python"},
+    }
+    for cell in notebook.cells:
+        assert not set(cell.metadata) - {"tags", "mystnb"}, cell.metadata
+
+
+@each_chapter
+def test_markdown_reads_right_everywhere(name):
+    """No MyST directive or role: Colab and JupyterLab would show it raw."""
+    myst = r"^\s*(```|:::)\s*\{|\{[a-z:-]+\}`|^\(\S+\)=$"
+    for cell in chapters.read(name).cells:
+        if cell.cell_type == "markdown":
+            assert not re.search(myst, cell.source, re.M), cell.source
+
+
+@each_chapter
+def test_title_has_the_chapter_s_number(name):
+    title = chapters.read(name).cells[0].source.splitlines()[0]
+    assert title.startswith(f"# {chapters.number(name)} · ")
+
+
+def test_set_up_cells_begin_alike():
+    """Every chapter gets the library in the same way."""
+    cells = [chapters.code_cells(chapters.read(name))[0] for name in chapters.NAMES]
+    beginnings = {cell.source.split("import numpy as np")[0] for cell in cells}
+    assert len(beginnings) == 1
+    assert 'find_spec("firstneuron")' in beginnings.pop()
+
+
+@each_chapter
+def test_code_is_plain_python_in_short_cells(name):
+    for cell in chapters.code_cells(chapters.read(name)):
+        ast.parse(cell.source)  # a magic or a shell command is a SyntaxError
+        assert len(cell.source.splitlines()) <= 30, cell.source
+
+
+@each_chapter
+def test_each_output_is_followed_by_words(name):
+    cells = chapters.read(name).cells
+    for cell, following in pairwise(cells):
+        if cell.cell_type == "code" and cell.outputs:
+            assert following.cell_type == "markdown", cell.source
+
+
+@each_chapter
+def test_all_but_the_keras_cells_run_without_keras(name, monkeypatch):
+    """So that they run in a browser, where there is no TensorFlow."""
+    for module in ("keras", "tensorflow"):
+        monkeypatch.setitem(sys.modules, module, None)
+    cells = chapters.code_cells(chapters.read(name))
+    tagged = [cell for cell in cells if chapters.has_tag(cell, "keras")]
+    chapters.run([cell for cell in cells if cell not in tagged])
+    for cell in tagged:
+        assert "keras" in cell.source, f"not about Keras: {cell.source}"
+
+
+@each_chapter
+def test_ends_with_a_summary_in_five_lines_and_exercises(name):
+    headings = [
+        line
+        for cell in chapters.read(name).cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("## ")
+    ]
+    assert headings[-2:] == ["## Summary", "## Exercises"]
+    summary = next(
+        cell.source
+        for cell in chapters.read(name).cells
+        if cell.source.startswith("## Summary")
+    )
+    assert re.findall(r"^(\d)\. ", summary, re.M) == list("12345")
