@@ -30,7 +30,7 @@ NBVAL ?= --nbval
 
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 
-.PHONY: help book serve lab test test-launch notebooks lint format lock vendor clean
+.PHONY: help book serve test test-launch lab notebooks lint format lock vendor clean
 
 help:  ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
