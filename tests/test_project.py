@@ -116,7 +116,7 @@ def test_data_columns(name):
 # --- one address -----------------------------------------------------------------
 
 
-OURS = r"[\w.-]*first-?neuron[\w-]*"
+OURS = r"[\w.-]{0,40}first-?neuron[\w-]*"  # bounded: a picture is a long word
 LINK = re.compile(
     rf"""(?:colab\.research\.google\.com/github|mybinder\.org/v2/gh)/([\w.-]+/[\w-]+)
     | github\.com/({OURS}/[\w-]+|[\w-]+/{OURS})
