@@ -31,7 +31,7 @@ def linear(x):
     >>> linear([-1, 0, 2])
     array([-1,  0,  2])
     """
-    return _given.numbers(x, "x", keep_integers=True)
+    return _given.real(x, "x")
 
 
 _BY_NAME = {"linear": linear}

@@ -15,7 +15,21 @@ from firstneuron import _html
 
 
 class Column(NamedTuple):
-    """What a column holds: text or float, its unit, and what it means."""
+    """What a column holds.
+
+    Parameters
+    ----------
+    kind : type
+        `str` or `float`.
+    unit : str
+        Empty if it has none.
+    meaning : str
+
+    Examples
+    --------
+    >>> load_cereals().columns["sugars"].meaning
+    'sugars in a serving'
+    """
 
     kind: type
     unit: str

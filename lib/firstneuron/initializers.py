@@ -34,7 +34,7 @@ class Constant:
     """
 
     def __init__(self, value=0.0):
-        _given.numbers(value, "value")
+        _given.real(value, "value")
         self.value = value
 
     def __call__(self, shape, dtype=None):

@@ -124,7 +124,7 @@ class Layer:
 
     def _ready(self, inputs, name):
         """Return inputs that `call` can take, or say what is wrong with them."""
-        inputs = _given.not_empty(_given.numbers(inputs, name), name)
+        inputs = _given.not_empty(_given.real(inputs, name), name)
         inputs = self._fitted(inputs, name)
         if not self.built:
             self._build((None, *inputs.shape[1:]))
@@ -170,7 +170,7 @@ class Layer:
             raise ValueError(f"{self.name} is built already, its weights are all made")
         shape = _given.shape(shape, "shape", may_be_open=False)
         values = initializers.get(initializer)(shape, dtype=self.dtype)
-        values = _given.numbers(values, f"what the initializer of {self.name} returned")
+        values = _given.real(values, f"what the initializer of {self.name} returned")
         weight = np.array(_given.cast(values, self.dtype))
         if weight.shape != shape:
             raise ValueError(
@@ -239,7 +239,7 @@ class Layer:
                 f"got {len(weights)}"
             )
         new = [
-            _given.numbers(weight, f"weights[{position}]")
+            _given.real(weight, f"weights[{position}]")
             for position, weight in enumerate(weights)
         ]
         for position, (old, replacement) in enumerate(zip(own, new, strict=True)):
@@ -364,7 +364,7 @@ class Dense(Layer):
         """
         if self._sums is None:
             raise ValueError(f"{self.name} must be called before backward")
-        gradient = _given.cast(_given.numbers(gradient, "gradient"), self.dtype)
+        gradient = _given.cast(_given.real(gradient, "gradient"), self.dtype)
         if gradient.shape != self._sums.shape:
             raise ValueError(
                 f"gradient must have the shape of {self.name}'s output, "

@@ -147,8 +147,8 @@ class Loss:
         return slopes.reshape(np.shape(y_pred))
 
     def _pair(self, y_true, y_pred):
-        y_true = _given.cast(_given.numbers(y_true, "y_true"), self.dtype)
-        y_pred = _given.cast(_given.numbers(y_pred, "y_pred"), self.dtype)
+        y_true = _given.cast(_given.real(y_true, "y_true"), self.dtype)
+        y_pred = _given.cast(_given.real(y_pred, "y_pred"), self.dtype)
         return _given.label_prediction_pair(y_true, y_pred)
 
 

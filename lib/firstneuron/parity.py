@@ -154,7 +154,7 @@ class Comparison:
 
 
 def _float64(values, name):
-    _given.not_empty(_given.numbers(values, name), name)
+    _given.not_empty(_given.real(values, name), name)
     return np.asarray(values, dtype="float64")
 
 
