@@ -1,0 +1,150 @@
+"""Figures: what is drawn, where, and that it is the same bytes each time."""
+
+import io
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+
+from firstneuron import datasets, plots
+
+mpl.use("Agg")
+
+OKABE_ITO = {  # as published: https://jfly.uni-koeln.de/color/
+    *("#000000", "#E69F00", "#56B4E9", "#009E73"),
+    *("#F0E442", "#0072B2", "#D55E00", "#CC79A7"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _restored():
+    import matplotlib.pyplot as plt
+
+    with mpl.rc_context():
+        yield
+    plt.close("all")
+
+
+@pytest.fixture
+def ax():
+    return plots.axes("sugars (g)", "calories (kcal)")
+
+
+def drawn(ax):
+    """Return the places and sizes of the dots, smallest x first."""
+    (dots,) = ax.collections
+    return dots.get_offsets().tolist(), dots.get_sizes().tolist()
+
+
+# --- style --------------------------------------------------------------------------
+
+
+def svg():
+    """Return a figure with clipped lines, dots and text: all that SVG gives an id."""
+    cereals = datasets.load_cereals()
+    ax = plots.axes("sugars (g)", "calories (kcal)", xlim=(0, 16))
+    plots.points(ax, cereals["sugars"], cereals["calories"], label="cereals")
+    plots.line(ax, 2.5, 90, label="2.5 x + 90")
+    plots.residuals(ax, [1.0, 2.0], [100.0, 120.0], 2.5, 90)
+    ax.legend()
+    file = io.BytesIO()
+    ax.figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    return file.getvalue()
+
+
+def test_the_same_figure_gives_the_same_bytes():
+    plots.use_style()
+    first = svg()
+    assert len(first) > 10_000
+    assert svg() == first
+    mpl.rcParams["svg.hashsalt"] = None
+    assert svg() != first  # so the style is what does it
+
+
+def test_style_draws_in_the_book_s_colours():
+    plots.use_style()
+    cycle = [style["color"] for style in mpl.rcParams["axes.prop_cycle"]]
+    assert cycle[0] == plots.BLUE
+    assert len(set(cycle)) == 5
+    assert plots.axes("x", "y").plot([1, 2])[0].get_color() == plots.BLUE
+
+
+def test_colours_are_those_of_okabe_and_ito():
+    assert {plots.BLUE, plots.ORANGE, plots.GREEN, plots.PINK} <= OKABE_ITO
+    red, green, blue = mpl.colors.to_rgb(plots.GREY)
+    assert red == green == blue
+
+
+def test_axes_are_labelled_and_set():
+    ax = plots.axes("x (g)", "y (kcal)", xlim=(0, 16), title="title")
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("x (g)", "y (kcal)")
+    assert ax.get_xlim() == (0, 16)
+    assert ax.get_title() == "title"
+
+
+# --- what is drawn ------------------------------------------------------------------
+
+
+def test_points_that_coincide_make_one_larger_dot(ax):
+    plots.points(ax, [1, 2, 1, 1, 2, 3], [5, 6, 5, 5, 7, 5])
+    places, sizes = drawn(ax)
+    assert places == [[1, 5], [2, 6], [2, 7], [3, 5]]
+    assert [size / sizes[-1] for size in sizes] == [3, 1, 1, 1]
+
+
+def test_points_leave_out_what_is_missing(ax):
+    plots.points(ax, [1, np.nan, 3, np.nan], [5, 6, np.nan, np.nan])
+    assert drawn(ax)[0] == [[1, 5]]
+
+
+@pytest.mark.parametrize(("x", "y"), [([], []), ([np.nan], [1])])
+def test_no_points(x, y, ax):
+    plots.points(ax, x, y)
+    ax.figure.canvas.draw()
+    assert drawn(ax)[0] == []
+
+
+def test_points_may_be_columns(ax):
+    plots.points(ax, np.array([[1], [2]]), [5, 6])
+    assert drawn(ax)[0] == [[1, 5], [2, 6]]
+
+
+def ends(ax):
+    """Return where the one line starts and ends on the screen, in data units."""
+    ax.figure.canvas.draw()
+    (line,) = ax.lines
+    corners = line.get_transform().transform(line.get_xydata())
+    return ax.transData.inverted().transform(corners)
+
+
+@pytest.mark.parametrize("w", [2.5, -2.5, 0, [[2.5]], np.float32([2.5])])
+@pytest.mark.parametrize("xlim", [(0, 16), (-3, 3), (2000, 2020)])
+def test_line_spans_the_axes(w, xlim, ax):
+    number = np.ravel(w)[0]
+    middle, *at_ends = number * np.array([np.mean(xlim), *xlim]) + 90
+    ax.set(xlim=xlim, ylim=(middle - 1000, middle + 1000))
+    plots.line(ax, w, [90])
+    (left, at_left), (right, at_right) = ends(ax)
+    assert (left, right) == pytest.approx(xlim)
+    assert [at_left, at_right] == pytest.approx(at_ends)
+
+
+def test_line_spans_axes_that_grow_later(ax):
+    plots.line(ax, 1, 0)
+    plots.points(ax, [0, 500], [0, 500])
+    assert (ends(ax)[:, 0]) == pytest.approx(ax.get_xlim())
+    assert ax.get_xlim()[1] > 500
+
+
+def test_line_leaves_faraway_axes_where_they_are(ax):
+    plots.points(ax, [2000, 2020], [5, 6])
+    before = ax.get_xlim(), ax.get_ylim()
+    plots.line(ax, 0.05, -95)
+    assert (ax.get_xlim(), ax.get_ylim()) == before
+
+
+def test_residuals_join_examples_and_line(ax):
+    plots.residuals(ax, [[1], [2]], [5, 1], [[2]], [1])
+    (lines,) = ax.collections
+    segments = [segment.tolist() for segment in lines.get_segments()]
+    assert segments == [[[1, 3], [1, 5]], [[2, 1], [2, 5]]]
