@@ -4,7 +4,6 @@ The environments here are new, and hold NumPy and nothing else: the one this Pyt
 has, by links. pip gets no index, so a requirement more than NumPy would fail.
 """
 
-import subprocess
 import sys
 import venv
 import zipfile
@@ -12,8 +11,10 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from commands import run
 
-ROOT = Path(__file__).parents[1]
+from chapters import ROOT
+
 DATA = [path.name for path in (ROOT / "data").iterdir() if path.is_file()]
 LOAD = """
 import firstneuron
@@ -24,15 +25,6 @@ ALONE = """
 import importlib.util
 assert importlib.util.find_spec("matplotlib") is None
 """
-
-
-def run(*command, cwd):
-    """Run a command and return what it prints; if it fails, show all it said."""
-    done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout.strip()
 
 
 def from_sdist(folder):

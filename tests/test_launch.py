@@ -5,7 +5,6 @@ that are not committed are not tested here.
 """
 
 import json
-import os
 import platform
 import secrets
 import socket
@@ -14,42 +13,24 @@ import sys
 import time
 import urllib.request
 import venv
-from pathlib import Path
 
 import nbformat
 import pytest
 import yaml
+from commands import CLEAN, run
 from jupyter_client.blocking import BlockingKernelClient
+
+from chapters import PATHS, ROOT
 
 pytestmark = pytest.mark.launch
 
-ROOT = Path(__file__).parents[1]
-CHAPTERS = [path.name for path in sorted((ROOT / "chapters").glob("*.ipynb"))]
+each_chapter = pytest.mark.parametrize("chapter", [path.name for path in PATHS])
 ADDRESS = yaml.safe_load((ROOT / "_config.yml").read_text())["repository"]["url"]
 TENSORFLOW = (
     "tensorflow-cpu"
     if sys.platform == "linux" and platform.machine() == "x86_64"
     else "tensorflow"
 )
-# Nothing of the environment and the settings that these tests run in.
-CLEAN = {
-    key: value
-    for key, value in os.environ.items()
-    if not key.startswith(("JUPYTER", "PYTHON", "VIRTUAL_ENV"))
-}
-
-
-def run(*command, cwd, env=CLEAN):
-    """Run a command and return what it prints; if it fails, show all it said."""
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env=env,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout.strip()
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +63,7 @@ def colab(tmp_path_factory):
     return python
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
+@each_chapter
 def test_colab(chapter, colab, published, tmp_path):
     """From the public address alone, a chapter runs from its first cell to its last."""
     ask = (
@@ -172,7 +153,7 @@ def binder(published, tmp_path_factory):
             server.terminate()
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
+@each_chapter
 def test_binder(chapter, binder):
     """JupyterLab opens a chapter, and the kernel it starts for it runs every cell."""
     ask, runtime = binder

@@ -2,20 +2,19 @@
 
 import csv
 import hashlib
-import json
 import math
 import os
 import re
-import subprocess
 import tomllib
-from pathlib import Path
 
 import pytest
 import yaml
+from commands import run
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[1]
+import chapters
+from chapters import ROOT
 
 
 def read(name):
@@ -25,13 +24,8 @@ def read(name):
 
 def files():
     """Return the files that are, or are about to be, in the repository."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
+    every = ["-z", "--cached", "--others", "--exclude-standard"]
+    listed = run("git", "ls-files", *every, cwd=ROOT)
     return [name for name in listed.split("\0") if (ROOT / name).is_file()]
 
 
@@ -145,12 +139,10 @@ def test_address_is_stated(file):
 
 def test_chapters_install_from_the_address():
     """The set-up cell of a chapter installs the library from the repository."""
-    chapters = sorted((ROOT / "chapters").glob("*.ipynb"))
-    assert chapters
-    for path in chapters:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        first = next(cell for cell in cells if cell["cell_type"] == "code")
-        assert f"git+{REPOSITORY}" in "".join(first["source"]), path.name
+    assert chapters.NAMES
+    for name in chapters.NAMES:
+        first = chapters.code_cells(chapters.read(name))[0]
+        assert f"git+{REPOSITORY}" in first.source, name
 
 
 # --- versions --------------------------------------------------------------------
@@ -219,13 +211,7 @@ def targets():
 
 def test_make_lists_every_target():
     """`make` alone prints a line for each target, saying what it does."""
-    # Not the variables that `make test` leaves to a `make` below it.
-    env = {
-        key: value for key, value in os.environ.items() if not key.startswith("MAKE")
-    }
-    listed = subprocess.run(
-        ["make"], cwd=ROOT, env=env, check=True, capture_output=True, text=True
-    ).stdout
+    listed = run("make", cwd=ROOT)
     assert re.findall(r"^ *make ([\w-]+) +\S.*$", listed, re.M) == targets()
 
 
