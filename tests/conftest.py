@@ -1,8 +1,9 @@
 """What all tests share: repeatable random inputs and the two float types."""
 
 import pytest
-from firstneuron import parity
 from hypothesis import HealthCheck, settings
+
+from firstneuron import parity
 
 # The same inputs in every run: a failure on one machine is a failure on all.
 settings.register_profile(

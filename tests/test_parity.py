@@ -6,14 +6,15 @@ Every public name of a mirrored module needs a test here that is marked with
 
 import inspect
 
-import firstneuron as fn
 import numpy as np
 import pytest
 import tensorflow as tf
-from firstneuron import parity
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+
+import firstneuron as fn
+from firstneuron import parity
 
 MIRRORED = (
     "activations",
@@ -188,6 +189,19 @@ def test_random_seed(library, keras):
         assert (once == again).all()
     first, second, _ = draw()
     assert (first != second).any()
+
+
+@covers("utils.to_categorical")
+@given(
+    classes=hnp.arrays(
+        "int64", hnp.array_shapes(max_dims=3), elements=st.integers(0, 9)
+    ),
+    more=st.sampled_from([None, 0, 5]),
+)
+def test_to_categorical(classes, more, keras):
+    columns = None if more is None else int(classes.max()) + 1 + more
+    ours = fn.utils.to_categorical(classes, columns)
+    assert_close(ours, keras.utils.to_categorical(classes, columns))
 
 
 # --- activations --------------------------------------------------------------------
@@ -434,6 +448,47 @@ def test_both_refuse_wrong_units(wrong, keras):
     for library in (fn, keras):
         with pytest.raises(ValueError, match="positive integer"):
             library.layers.Dense(wrong)
+
+
+@covers("layers.Normalization")
+@given(
+    data=arrays("float64", min_dims=2, bound=50),
+    axis=st.sampled_from([-1, None, 1, (1,)]),
+    invert=st.booleans(),
+)
+def test_normalization(data, axis, invert, floatx, keras):
+    ours = fn.layers.Normalization(axis=axis, invert=invert)
+    theirs = keras.layers.Normalization(axis=axis, invert=invert)
+    for layer in (ours, theirs):
+        layer.adapt(data)
+    (*moments, count), (*their_moments, their_count) = (
+        layer.get_weights() for layer in (ours, theirs)
+    )
+    for one, other in zip(moments, their_moments, strict=True):
+        assert_close(one, other, 1e3 * CLOSE[floatx])
+    assert (count, count.dtype) == (their_count, their_count.dtype)
+    # Where a column does not vary, Keras and we divide what rounding leaves by 1e-7.
+    varies = np.asarray(theirs(data))
+    if np.abs(varies).max() < 100:
+        assert_close(ours(data), varies, 1e3 * CLOSE[floatx])
+    assert ours.count_params() == theirs.count_params()
+    assert ours.trainable_weights == theirs.trainable_weights == []
+
+
+@pytest.mark.parametrize("invert", [False, True])
+@pytest.mark.parametrize(
+    ("mean", "variance"), [(3.0, 2.0), ([3.0, -1.0], [2.0, 0.25]), ([1.0, 1.0], [0, 1])]
+)
+def test_normalization_with_given_values(mean, variance, invert, floatx, keras):
+    x = np.array([[1.0, 2.0], [3.0, -4.0]])
+    results = []
+    for library in (fn, keras):
+        layer = library.layers.Normalization(
+            mean=mean, variance=variance, invert=invert
+        )
+        results.append(layer(x))
+        assert layer.get_weights() == []
+    assert_close(*results)
 
 
 # --- models -------------------------------------------------------------------------

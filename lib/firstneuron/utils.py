@@ -4,6 +4,8 @@ import random
 
 import numpy as np
 
+from firstneuron import _given
+
 
 def set_random_seed(seed):
     """Make what is random from here on repeatable.
@@ -36,3 +38,51 @@ def set_random_seed(seed):
         raise ValueError(f"seed must be an integer from 0 to 2**32 - 1, got {seed!r}")
     random.seed(int(seed))
     np.random.seed(seed)  # noqa: NPY002 - the global generator is what it is for
+
+
+def to_categorical(x, num_classes=None):
+    r"""Return class numbers as one-hot rows: 1 in the column of the class, else 0.
+
+    Parameters
+    ----------
+    x : array_like of int
+        Class numbers from 0, of any shape; a last axis of size 1 is dropped.
+    num_classes : int, optional
+        The number of columns; the largest class number plus 1 if None.
+
+    Returns
+    -------
+    ndarray
+        ``(..., num_classes)``, float64.
+
+    Raises
+    ------
+    ValueError
+        If `x` is empty, or a class number is negative or too large.
+    TypeError
+        If `x` does not hold whole numbers.
+
+    Source: https://keras.io/api/utils/python_utils/
+
+    Examples
+    --------
+    >>> to_categorical([0, 2, 1])
+    array([[1., 0., 0.],
+           [0., 0., 1.],
+           [0., 1., 0.]])
+    """
+    classes = _given.not_empty(np.asarray(x), "x")
+    if classes.dtype.kind not in "biuf" or (classes != np.floor(classes)).any():
+        raise TypeError(f"x must hold whole numbers, one for each class; got {x!r}")
+    classes = classes.astype("int64")
+    if classes.ndim > 1 and classes.shape[-1] == 1:
+        classes = classes[..., 0]
+    if num_classes is None:
+        num_classes = int(classes.max()) + 1
+    num_classes = _given.count(num_classes, "num_classes")
+    if classes.min() < 0 or classes.max() >= num_classes:
+        raise ValueError(
+            f"class numbers must be from 0 to {num_classes - 1} for {num_classes} "
+            f"classes; got {classes.min()} to {classes.max()}"
+        )
+    return np.eye(num_classes)[classes]
