@@ -40,11 +40,12 @@ __all__ = [
     "losses",
     "models",
     "parity",
+    "perceptron",
     "plots",
     "utils",
 ]
 
-_ON_FIRST_USE = ("datasets", "parity", "plots")
+_ON_FIRST_USE = ("datasets", "parity", "perceptron", "plots")
 
 
 def __getattr__(name):

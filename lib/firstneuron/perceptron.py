@@ -208,6 +208,12 @@ class History(NamedTuple):
         How many examples were answered wrong, epoch by epoch.
     converged : bool
         Whether it got through an epoch without a mistake.
+
+    Examples
+    --------
+    >>> history = learn([[1.0]], [1])
+    >>> history.weights.tolist(), history.mistakes, history.converged
+    ([[0.0], [1.0], [1.0]], [1, 0], True)
     """
 
     perceptron: Perceptron

@@ -217,10 +217,17 @@ def plane(x1, x2, y, w, b, labels):
     Returns
     -------
     mpl_toolkits.mplot3d.axes3d.Axes3D
+
+    Examples
+    --------
+    >>> ax = plane([1, 2], [3, 4], [9, 8], w=[1, 1], b=2, labels=("x1", "x2", "y"))
+    >>> ax.get_zlabel()
+    'y'
     """
     import matplotlib.pyplot as plt
     from matplotlib.ticker import MaxNLocator
 
+    x1, x2, y = (np.asarray(values, float) for values in (x1, x2, y))
     ax = plt.figure(figsize=(6.4, 4.8)).add_subplot(projection="3d")
     ax.set(xlabel=labels[0], ylabel=labels[1], zlabel=labels[2])
     ax.view_init(elev=24, azim=-112)
@@ -231,7 +238,7 @@ def plane(x1, x2, y, w, b, labels):
     ax.plot_wireframe(
         grid1, grid2, w[0] * grid1 + w[1] * grid2 + b, color=GREY, lw=0.6, alpha=0.8
     )
-    heights = w[0] * np.asarray(x1) + w[1] * np.asarray(x2) + b
+    heights = w[0] * x1 + w[1] * x2 + b
     for side, color in ((y > heights, BLUE), (y <= heights, ORANGE)):
         ax.scatter(x1[side], x2[side], y[side], color=color, s=22, depthshade=False)
         for place in zip(x1[side], x2[side], y[side], heights[side], strict=True):
@@ -255,6 +262,12 @@ def network(layers, edges=()):
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = network([["$x$", "$1$"], ["$y$"]], [{(0, 0): "$w$", (1, 0): "$b$"}])
+    >>> len(ax.patches)  # circles
+    3
     """
     import matplotlib.pyplot as plt
 
