@@ -79,6 +79,7 @@ def test_the_constant_that_costs_least():
 def test_a_column_pairs_with_a_row_of_numbers_one_to_one(loss):
     y = np.array([1.0, 2.0, 4.0])
     for y_true, y_pred in [(y, y[:, None]), (y[:, None], y)]:
+        assert CLASSES[loss](y_true, y_pred).tolist() == [0, 0, 0]
         assert loss()(y_true, y_pred) == 0
         assert loss().backward(y_true, y_pred + 1).shape == y_pred.shape
 
@@ -162,6 +163,11 @@ def test_overflow_follows_ieee_in_silence(y_pred, square, distance):
     for loss, value in [(MeanSquaredError, square), (MeanAbsoluteError, distance)]:
         np.testing.assert_array_equal(loss()([[0.0]], [[y_pred]]), value)
         loss().backward([[-y_pred]], [[y_pred]])
+
+
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+def test_a_sum_that_overflows_does_so_in_silence(reduction):
+    assert MeanAbsoluteError(reduction)([[0], [0]], [[3e38], [3e38]]) == np.inf
 
 
 # --- a loss of one's own ------------------------------------------------------------
