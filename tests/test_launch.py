@@ -174,8 +174,11 @@ def test_binder(chapter, binder):
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 reply = client.execute_interactive(
-                    cell.source, allow_stdin=False, output_hook=print, timeout=120
-                )
-                assert reply["content"]["status"] == "ok", cell.source
+                    cell.source,
+                    allow_stdin=False,
+                    output_hook=lambda message: None,
+                    timeout=120,
+                )["content"]
+                assert reply["status"] == "ok", "\n".join(reply["traceback"])
     finally:
         client.stop_channels()
