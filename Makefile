@@ -36,6 +36,7 @@ help:  ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 book: $(VENV)/installed-book  ## Build the site into _build/html
+	@rm -rf _build  # Sphinx alone does not see a changed style, and keeps old pages
 	@$(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going
 	@echo
 	@echo "The book is built. Open it:  $(CURDIR)/_build/html/index.html"

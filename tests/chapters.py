@@ -41,7 +41,10 @@ def run(cells):
 
 
 def exercises(notebook):
-    """Return for each exercise its number, its starter and the code of its solution."""
+    """Return for each exercise its number, its starter and its solution.
+
+    A solution is its code and, where it prints something, what that is.
+    """
     found = []
     for cell in notebook.cells:
         if heading := re.search(r"^### Exercise (\d+\.\d+)", cell.source, re.M):
@@ -52,6 +55,8 @@ def exercises(notebook):
             r"<summary>Solution (\d+\.\d+)</summary>", cell.source
         ):
             assert summary[1] == found[-1][0], "a solution stands below its exercise"
-            code = re.search(r"^```python\n(.*?)^```", cell.source, re.M | re.S)
-            found[-1][2] = code and code[1]
+            found[-1][2] = [
+                "".join(re.findall(rf"^```{kind}\n(.*?)^```", cell.source, re.M | re.S))
+                for kind in ("python", "text")
+            ]
     return found

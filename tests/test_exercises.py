@@ -52,10 +52,13 @@ def test_every_exercise_has_a_check():
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_solution_is_right(exercise):
-    name, _, solution = EXERCISES[exercise]
+def test_solution_is_right(exercise, capsys):
+    """It passes its check, and prints what the book says it prints."""
+    name, _, (solution, printed) = EXERCISES[exercise]
     ns = dict(after(name))
+    capsys.readouterr()
     exec(compile(solution, f"solution {exercise}", "exec"), ns)
+    assert capsys.readouterr().out == printed
     ANSWERS[exercise](ns)
 
 
@@ -64,7 +67,7 @@ def test_starter_runs_and_is_no_answer(exercise):
     name, starter, _ = EXERCISES[exercise]
     ns = dict(after(name))
     exec(compile(starter.source, f"starter {exercise}", "exec"), ns)
-    with pytest.raises((AssertionError, TypeError)):
+    with pytest.raises((AssertionError, TypeError, KeyError)):
         ANSWERS[exercise](ns)
 
 
