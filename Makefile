@@ -37,7 +37,7 @@ help:  ## List the targets
 
 book: $(VENV)/installed-book  ## Build the site into _build/html
 	@rm -rf _build  # Sphinx alone does not see a changed style, and keeps old pages
-	@$(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going
+	@$(BIN)/jupyter-book build . --quiet --warningiserror --nitpick --keep-going
 	@echo
 	@echo "The book is built. Open it:  $(CURDIR)/_build/html/index.html"
 	@echo "or run \`make serve\` and open  http://localhost:8000"

@@ -11,9 +11,9 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from commands import run
 
 from chapters import ROOT
+from commands import run
 
 DATA = [path.name for path in (ROOT / "data").iterdir() if path.is_file()]
 LOAD = """

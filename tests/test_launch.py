@@ -17,10 +17,10 @@ import venv
 import nbformat
 import pytest
 import yaml
-from commands import CLEAN, run
 from jupyter_client.blocking import BlockingKernelClient
 
 from chapters import PATHS, ROOT
+from commands import CLEAN, run
 
 pytestmark = pytest.mark.launch
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from slopes import slopes_by_differences
 
 import firstneuron as fn
 from firstneuron import derivatives
 from firstneuron.layers import Dense, Input, Layer
+from slopes import slopes_by_differences
 
 
 def made(units, weights, **settings):

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from slopes import slopes_by_differences
 
 import firstneuron as fn
 from firstneuron import derivatives
@@ -16,6 +15,7 @@ from firstneuron.losses import (
     mean_absolute_error,
     mean_squared_error,
 )
+from slopes import slopes_by_differences
 
 FUNCTIONS = {
     mean_squared_error: lambda error: error**2,

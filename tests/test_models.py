@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from slopes import slopes_by_differences
 
 import firstneuron as fn
 from firstneuron import Input, Sequential, datasets
 from firstneuron.layers import Dense, Layer
 from firstneuron.losses import MeanSquaredError
+from slopes import slopes_by_differences
 
 WIDTHS = st.lists(st.integers(1, 4), min_size=2, max_size=4)
 

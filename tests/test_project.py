@@ -9,12 +9,12 @@ import tomllib
 
 import pytest
 import yaml
-from commands import run
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import chapters
 from chapters import ROOT
+from commands import run
 
 
 def read(name):

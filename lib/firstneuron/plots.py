@@ -246,6 +246,65 @@ def plane(x1, x2, y, w, b, labels):
     return ax
 
 
+def gates(cuts, inputs, labels=None):
+    """Draw how perceptrons cut the plane: one small picture each, side by side.
+
+    A dot is filled where the label is 1. The side where the perceptron fires is shaded;
+    for several in one picture, where all of them fire.
+
+    Parameters
+    ----------
+    cuts : list
+        For each picture a `Perceptron` with two inputs, a list of them, or None.
+    inputs : array_like
+        The dots, ``(n, 2)``.
+    labels : list of array_like, optional
+        For each picture, 0 or 1 for each dot; the perceptron's answers if None.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> from firstneuron.perceptron import AND, BITS, OR
+    >>> figure = gates([AND, OR], BITS)
+    >>> len(figure.axes)
+    2
+    """
+    import matplotlib.pyplot as plt
+
+    inputs = np.asarray(inputs)
+    labels = [cut(inputs) for cut in cuts] if labels is None else labels
+    size = (max(2.1 * len(cuts), 2.8), 2.8 if len(cuts) == 1 else 2.3)
+    figure, places = plt.subplots(1, len(cuts), figsize=size, squeeze=False)
+    for ax, cut, answers in zip(places[0], cuts, labels, strict=True):
+        ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), xticks=[0, 1], yticks=[0, 1])
+        ax.set(xlabel="$x_1$", aspect="equal")
+        ax.grid(visible=False)
+        _cut(ax, [] if cut is None else cut if isinstance(cut, list) else [cut])
+        faces = [BLUE if answer else "white" for answer in answers]
+        ax.scatter(*inputs.T, s=70, c=faces, edgecolors=BLUE, linewidths=2, zorder=3)
+    places[0, 0].set_ylabel("$x_2$")
+    return figure
+
+
+def _cut(ax, perceptrons):
+    """Shade where all perceptrons fire, and draw the line of each."""
+    if perceptrons:
+        side = np.linspace(-0.4, 1.4, 19)
+        grid = np.stack(np.meshgrid(side, side), axis=-1)
+        lowest = np.min([perceptron.sums(grid) for perceptron in perceptrons], axis=0)
+        ax.contourf(side, side, lowest, levels=[0, np.inf], colors=[ORANGE], alpha=0.18)
+    for perceptron in perceptrons:
+        first, second = perceptron.weights
+        if second != 0:
+            slope, intercept = perceptron.line()
+            ax.axline((0, intercept), slope=slope, color=ORANGE)
+        elif first != 0:
+            ax.axvline(-perceptron.bias / first, color=ORANGE)
+
+
 def network(layers, edges=()):
     r"""Draw a network: a circle a node, an arrow a weight, from left to right.
 
