@@ -5,8 +5,11 @@ import io
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.patches import Circle
+from matplotlib.text import Annotation
 
 from firstneuron import datasets, plots
+from firstneuron.perceptron import AND, BITS, NAND, OR, Perceptron, xor
 
 mpl.use("Agg")
 
@@ -148,3 +151,48 @@ def test_residuals_join_examples_and_line(ax):
     (lines,) = ax.collections
     segments = [segment.tolist() for segment in lines.get_segments()]
     assert segments == [[[1, 3], [1, 5]], [[2, 1], [2, 5]]]
+
+
+def test_network_draws_each_node_and_arrow_once():
+    ax = plots.network([["a", "b", "c"], ["d", "e"]])
+    circles = [patch for patch in ax.patches if isinstance(patch, Circle)]
+    arrows = [text for text in ax.texts if isinstance(text, Annotation)]
+    assert len(circles) == 5
+    assert len(arrows) == 3 * 2
+    assert {text.get_text() for text in ax.texts} >= {"a", "b", "c", "d", "e"}
+
+
+def test_network_draws_only_the_arrows_that_are_named():
+    ax = plots.network([["a", "b"], ["c"]], [{(1, 0): "w"}])
+    arrows = [text for text in ax.texts if isinstance(text, Annotation)]
+    assert len(arrows) == 1
+    assert "w" in [text.get_text() for text in ax.texts]
+
+
+def test_plane_colours_examples_by_their_side_and_draws_residuals():
+    ax = plots.plane([0, 1, 2], [0, 1, 2], [9, 0, 9], w=[1, 1], b=0, labels="xyz")
+    above, below = (len(group.get_offsets()) for group in ax.collections[1:])
+    assert (above, below) == (2, 1)
+    # 1 + 1 + 0 = 2 is where the second example's line meets the plane.
+    ends = [line.get_data_3d()[2] for line in ax.lines]
+    assert sorted(map(sorted, map(list, ends))) == [[0, 2], [0, 9], [4, 9]]
+
+
+def test_gates_fill_dots_by_label_and_draw_each_line():
+    figure = plots.gates([AND, [OR, NAND], None], BITS, [AND(BITS), xor(BITS), [0] * 4])
+    filled = [
+        [bool((face[:3] != 1).any()) for face in ax.collections[-1].get_facecolors()]
+        for ax in figure.axes
+    ]
+    assert filled == [
+        [False, False, False, True],
+        [False, True, True, False],
+        [False] * 4,
+    ]
+    assert [len(ax.lines) for ax in figure.axes] == [1, 2, 0]
+
+
+@pytest.mark.parametrize("weights", [[1, 0], [0, 1], [0, 0]])
+def test_gates_draw_upright_flat_and_no_lines(weights):
+    (ax,) = plots.gates([Perceptron(weights, -0.5)], BITS).axes
+    assert len(ax.lines) == (1 if any(weights) else 0)
