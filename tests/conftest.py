@@ -15,6 +15,9 @@ settings.register_profile(
 )
 settings.load_profile("firstneuron")
 
+# So that a failure in a shared comparison shows the values that it compared.
+pytest.register_assert_rewrite("parity_cases")
+
 
 @pytest.fixture(scope="session")
 def keras():

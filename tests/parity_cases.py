@@ -1,0 +1,95 @@
+"""What the parity tests share: the walk over public names, inputs, comparisons.
+
+The library is Keras in NumPy: same names, same arguments, same results. Every public
+name of a mirrored module needs a test in some `test_parity_*.py` that is marked with
+`covers(name)`; `test_parity_names.py` fails for one that has none.
+"""
+
+import importlib
+import pkgutil
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+import firstneuron as fn
+from firstneuron import parity
+
+# Modules that Keras has not. All others mirror the Keras module of their name.
+OURS = {"datasets", "derivatives", "parity", "perceptron", "plots"}
+MODULES = {
+    module.name
+    for module in pkgutil.iter_modules(fn.__path__)
+    if not module.name.startswith("_") and not module.ispkg  # `data` holds files
+}
+MIRRORED = sorted(MODULES - OURS)
+CLOSE = {"float16": 2e-3, "float32": 1e-6, "float64": 1e-14}
+
+covered = set()
+
+
+def covers(*names):
+    """Note that a test compares these public names with Keras."""
+    covered.update(names)
+    return lambda test: test
+
+
+def public_names():
+    """Return the dotted names of all functions and classes of mirrored modules."""
+    return [
+        f"{module}.{name}"
+        for module in MIRRORED
+        for name, thing in vars(
+            importlib.import_module(f"firstneuron.{module}")
+        ).items()
+        if not name.startswith("_")
+        and getattr(thing, "__module__", None) == f"firstneuron.{module}"
+    ]
+
+
+def resolve(root, dotted):
+    """Return what a dotted name stands for below a module."""
+    for part in dotted.split("."):
+        root = getattr(root, part)
+    return root
+
+
+def assert_close(ours, keras, bound=None):
+    """Fail unless shape and float type are equal and the values agree."""
+    ours, keras = np.asarray(ours), np.asarray(keras)
+    assert ours.dtype == keras.dtype
+    assert parity.difference(ours, keras) <= (bound or CLOSE[ours.dtype.name])
+
+
+# --- inputs that hypothesis chooses -------------------------------------------------
+
+FLOATS = st.sampled_from(["float16", "float32", "float64"])
+
+
+def numbers(dtype, bound=1e3):
+    """Return a strategy for numbers without subnormals, which TensorFlow drops."""
+    width = int(dtype.removeprefix("float"))
+    return st.floats(-bound, bound, width=width, allow_subnormal=False)
+
+
+@st.composite
+def arrays(draw, dtype=None, min_dims=1, bound=1e3):
+    dtype = dtype or draw(FLOATS)
+    shape = draw(hnp.array_shapes(min_dims=min_dims, max_dims=3, max_side=5))
+    return draw(hnp.arrays(dtype, shape, elements=numbers(dtype, bound)))
+
+
+@st.composite
+def pairs(draw, dtype=None):
+    """Return labels and predictions of one shape, `(n, 1)` against `(n,)` included."""
+    y_pred = draw(arrays(dtype, bound=100))
+    y_true = draw(
+        hnp.arrays(y_pred.dtype, y_pred.shape, elements=numbers(y_pred.dtype.name, 100))
+    )
+    if y_pred.ndim == 1 and draw(st.booleans()):
+        return (
+            (y_true[:, None], y_pred)
+            if draw(st.booleans())
+            else (y_true, y_pred[:, None])
+        )
+    return y_true, y_pred

@@ -1,0 +1,225 @@
+"""Layers and models agree with Keras: values, weights, gradients, the summary."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from hypothesis import given
+from hypothesis import strategies as st
+
+import firstneuron as fn
+from parity_cases import CLOSE, arrays, assert_close, covers
+
+# --- layers -------------------------------------------------------------------------
+
+
+@covers("layers.Input")
+def test_input(floatx, keras):
+    for arguments in [((3,),), ((28, 28, 1),), ((None, 2), 4)]:
+        ours, theirs = fn.Input(*arguments), keras.Input(*arguments)
+        assert ours.shape == theirs.shape
+        assert ours.dtype == theirs.dtype
+
+
+@covers("layers.Layer")
+def test_layer_of_one_s_own(floatx, keras):
+    def scaled(library):
+        class Scale(library.layers.Layer):
+            def build(self, input_shape):
+                self.factor = self.add_weight(input_shape[1:], "ones")
+                self.built = True
+
+            def call(self, inputs):
+                return inputs * self.factor
+
+        layer = Scale(name="scale")
+        outputs = layer(np.array([[1.0, 2.0]]))
+        layer.set_weights([np.array([3.0, 5.0])])
+        return layer, outputs, layer(np.array([[1.0, 2.0]]))
+
+    (ours, *our_outputs), (theirs, *their_outputs) = scaled(fn), scaled(keras)
+    for one, other in zip(our_outputs, their_outputs, strict=True):
+        assert_close(one, other)
+    assert ours.count_params() == theirs.count_params() == 2
+    assert ours.name == theirs.name
+    assert len(ours.trainable_weights) == len(theirs.trainable_weights) == 1
+
+
+@st.composite
+def dense_cases(draw):
+    """Return the units, whether there is a bias, and a batch of two axes or more."""
+    batch = draw(arrays("float64", min_dims=2, bound=10))
+    return draw(st.integers(1, 4)), draw(st.booleans()), batch
+
+
+@covers("layers.Dense")
+@given(case=dense_cases())
+def test_dense(case, floatx, keras):
+    units, use_bias, batch = case
+    ours = fn.layers.Dense(units, use_bias=use_bias)
+    theirs = keras.layers.Dense(units, use_bias=use_bias)
+    inputs = tf.Variable(batch.astype(floatx))
+    theirs.build(batch.shape)
+    ours.build((None, *batch.shape[1:]))
+    ours.set_weights(theirs.get_weights())
+    with tf.GradientTape() as tape:
+        outputs = theirs(inputs)
+        value = tf.reduce_sum(outputs**2)
+    slopes = tape.gradient(value, [inputs, *theirs.trainable_variables])
+    prediction = ours(batch)
+    backward = ours.backward(2 * prediction)
+    bound = 100 * CLOSE[floatx]  # sums of up to 25 products
+    assert_close(prediction, outputs, bound)
+    for one, other in zip([backward, *ours.gradients], slopes, strict=True):
+        assert_close(one, other, bound)
+
+
+@pytest.mark.parametrize("size", [1e3, 1e30, -1e30, np.inf])
+def test_dense_at_extremes(size, floatx, keras):
+    weights = [np.array([[size], [1.0]]), np.array([1.0])]
+    outputs = []
+    for library in (fn, keras):
+        layer = library.layers.Dense(1)
+        layer.build((None, 2))
+        layer.set_weights(weights)
+        outputs.append(layer(np.array([[size, 1.0], [0.0, -size]])))
+    assert_close(*outputs)
+
+
+@pytest.mark.parametrize("wrong", [0, -1, 2.5, "a", None])
+def test_both_refuse_wrong_units(wrong, keras):
+    for library in (fn, keras):
+        with pytest.raises(ValueError, match="positive integer"):
+            library.layers.Dense(wrong)
+
+
+@covers("layers.Normalization")
+@given(
+    data=arrays("float64", min_dims=2, bound=50),
+    axis=st.sampled_from([-1, None, 1, (1,)]),
+    invert=st.booleans(),
+)
+def test_normalization(data, axis, invert, floatx, keras):
+    ours = fn.layers.Normalization(axis=axis, invert=invert)
+    theirs = keras.layers.Normalization(axis=axis, invert=invert)
+    for layer in (ours, theirs):
+        layer.adapt(data)
+    (*moments, count), (*their_moments, their_count) = (
+        layer.get_weights() for layer in (ours, theirs)
+    )
+    for one, other in zip(moments, their_moments, strict=True):
+        assert_close(one, other, 1e3 * CLOSE[floatx])
+    assert (count, count.dtype) == (their_count, their_count.dtype)
+    # Where a column does not vary, Keras and we divide what rounding leaves by 1e-7.
+    varies = np.asarray(theirs(data))
+    if np.abs(varies).max() < 100:
+        assert_close(ours(data), varies, 1e3 * CLOSE[floatx])
+    assert ours.count_params() == theirs.count_params()
+    assert ours.trainable_weights == theirs.trainable_weights == []
+
+
+@pytest.mark.parametrize("invert", [False, True])
+@pytest.mark.parametrize(
+    ("mean", "variance"), [(3.0, 2.0), ([3.0, -1.0], [2.0, 0.25]), ([1.0, 1.0], [0, 1])]
+)
+def test_normalization_with_given_values(mean, variance, invert, floatx, keras):
+    x = np.array([[1.0, 2.0], [3.0, -4.0]])
+    results = []
+    for library in (fn, keras):
+        layer = library.layers.Normalization(
+            mean=mean, variance=variance, invert=invert
+        )
+        results.append(layer(x))
+        assert layer.get_weights() == []
+    assert_close(*results)
+
+
+# --- models -------------------------------------------------------------------------
+
+
+def build(library, widths, name="model"):
+    """Return the same model in either library."""
+    return library.Sequential(
+        [
+            library.Input((widths[0],)),
+            *(
+                library.layers.Dense(units, name=f"layer_{position}")
+                for position, units in enumerate(widths[1:])
+            ),
+        ],
+        name=name,
+    )
+
+
+@covers("models.Sequential")
+@given(
+    widths=st.lists(st.integers(1, 5), min_size=2, max_size=4), rows=st.integers(1, 70)
+)
+def test_sequential(widths, rows, floatx, keras):
+    ours, theirs = build(fn, widths), build(keras, widths)
+    ours.set_weights(theirs.get_weights())
+    x = np.random.default_rng(rows).normal(size=(rows, widths[0]))
+    y = np.random.default_rng(0).normal(size=(rows, widths[-1]))
+    bound = 100 * CLOSE[floatx]
+    assert_close(ours.predict(x), theirs.predict_on_batch(x), bound)
+    with tf.GradientTape() as tape:
+        value = keras.losses.MeanSquaredError()(y, theirs(x))
+    loss = fn.losses.MeanSquaredError()
+    ours.backward(loss.backward(y, ours(x)))
+    slopes = tape.gradient(value, theirs.trainable_variables)
+    for one, other in zip(ours.gradients, slopes, strict=True):
+        assert_close(one, other, bound)
+    assert ours.input_shape == theirs.input_shape
+    assert ours.output_shape == theirs.output_shape
+    assert ours.count_params() == theirs.count_params()
+
+
+@pytest.mark.parametrize("shape", [(4,), (4, 1), (4, 1, 1)])
+def test_one_feature_may_be_given_without_its_axis(shape, floatx, keras):
+    ours, theirs = build(fn, [1, 2]), build(keras, [1, 2])
+    ours.set_weights(theirs.get_weights())
+    x = np.arange(4.0).reshape(shape)
+    assert_close(ours(x), theirs(x))
+
+
+@pytest.mark.parametrize("line_length", [None, 60, 76, 88, 101])
+@pytest.mark.parametrize("widths", [[1, 1], [3, 400, 300], [2, 1000, 1500, 1]])
+def test_summary(widths, line_length, floatx, keras, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    texts = []
+    for library in (fn, keras):
+        model = build(library, widths, name="a_model")
+        model.add(
+            library.layers.Dense(2, name="a_name_that_is_too_long_for_the_column")
+        )
+        model.add(library.layers.Dense(2, name="frozen", trainable=False))
+        model.summary(line_length, print_fn=texts.append)
+    assert texts[0] == texts[1]
+
+
+def test_summary_of_an_unbuilt_model(keras):
+    texts = []
+    for library in (fn, keras):
+        model = library.Sequential([library.layers.Dense(2, name="later")], name="m")
+        model.summary(print_fn=texts.append)
+    assert texts[0] == texts[1]
+
+
+def test_weights_may_be_made_later(keras):
+    x = np.ones((5, 3))
+    models = [
+        library.Sequential([library.layers.Dense(2), library.layers.Dense(1)])
+        for library in (fn, keras)
+    ]
+    assert models[0].get_weights() == models[1].get_weights() == []
+    models[1](x)
+    models[0](x)
+    models[0].set_weights(models[1].get_weights())
+    assert_close(models[0](x), models[1](x))
+
+
+def test_layers_of_a_model(keras):
+    for library in (fn, keras):
+        model = build(library, [2, 3, 1])
+        assert [layer.name for layer in model.layers] == ["layer_0", "layer_1"]
+        model.pop()
+        assert model.output_shape == (None, 3)
