@@ -1,4 +1,4 @@
-"""The cereals against published numbers, and what a reader may do with them."""
+"""The data sets against published numbers, and what a reader may do with them."""
 
 import numpy as np
 import pytest
@@ -75,13 +75,127 @@ def test_least_squares_table(rows, inputs, weights, bias, mse, cereals):
         np.testing.assert_allclose(line, [*weights, bias], atol=5.1e-8, rtol=0)
 
 
-def test_columns_are_described_and_text_or_float64(cereals):
-    for name, column in cereals.columns.items():
-        assert cereals[name].shape == (77,)
-        assert cereals[name].dtype.kind == ("U" if column.kind is str else "f")
-        assert cereals[name].dtype.itemsize == 8 or column.kind is str
-        assert column.meaning
-    assert cereals.columns["sodium"].unit == "mg"
+@pytest.mark.parametrize(
+    ("load", "rows", "column", "unit"),
+    [
+        (datasets.load_cereals, 77, "sodium", "mg"),
+        (datasets.load_titanic, 891, "Fare", "£"),
+    ],
+)
+def test_columns_are_described_and_text_or_float64(load, rows, column, unit):
+    table = load()
+    assert len(table) == rows
+    for name, described in table.columns.items():
+        assert table[name].shape == (rows,)
+        assert table[name].dtype.kind == ("U" if described.kind is str else "f")
+        assert table[name].dtype.itemsize == 8 or described.kind is str
+        assert described.meaning
+    assert table.columns[column].unit == unit
+
+
+def test_titanic_who_survived():
+    titanic = datasets.load_titanic()
+    survived, women = titanic["Survived"] == 1, titanic["Sex"] == "female"
+    assert survived.sum() == 342
+    assert (women.sum(), survived[women].sum()) == (314, 233)
+    assert (~women == (titanic["Sex"] == "male")).all()
+    for class_, (aboard, alive) in enumerate([(216, 136), (184, 87), (491, 119)], 1):
+        of_class = titanic["Pclass"] == class_
+        assert (of_class.sum(), survived[of_class].sum()) == (aboard, alive)
+    ports = dict(zip(*np.unique(titanic["Embarked"], return_counts=True), strict=True))
+    assert ports == {"": 2, "C": 168, "Q": 77, "S": 644}
+
+
+def test_titanic_ages_and_fares():
+    titanic = datasets.load_titanic()
+    assert np.isnan(titanic["Age"]).sum() == 177
+    known = titanic.complete("Age")["Age"]
+    assert known.mean() == pytest.approx(29.699118, abs=5.1e-7)
+    assert (known.min(), np.median(known), known.max()) == (0.42, 28, 80)
+    assert titanic["Fare"].mean() == pytest.approx(32.204208, abs=5.1e-7)
+    assert titanic["Fare"].max() == 512.3292
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [(["Age"], 714), (["Embarked"], 889), (["Age", "Embarked"], 712), ([], 712)],
+)
+def test_complete_knows_missing_numbers_and_words(names, rows):
+    assert len(datasets.load_titanic().complete(*names)) == rows
+
+
+def test_digits():
+    images, labels = datasets.load_digits()
+    assert (images.shape, images.dtype) == ((1797, 8, 8), np.float64)
+    assert (labels.shape, labels.dtype) == ((1797,), np.int64)
+    assert (images.min(), images.max()) == (0, 16)
+    assert (images == images.round()).all()
+    counts = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
+    assert np.bincount(labels).tolist() == counts
+    assert labels[:20].tolist() == [*range(10), *range(10)]
+    # the first picture, and the mean of all pixels, as scikit-learn's pages print them
+    assert images[0, 0].tolist() == [0, 0, 5, 13, 9, 1, 0, 0]
+    assert images[0, 7].tolist() == [0, 0, 6, 13, 10, 0, 0, 0]
+    assert images.mean() == pytest.approx(4.884164579855314, abs=1e-15)
+
+
+def test_digits_are_read_only_and_come_anew():
+    for array in datasets.load_digits():
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+        assert array.copy().flags.writeable
+
+
+# --- the coffee, made by a rule -----------------------------------------------------
+
+
+def test_coffee_is_that_of_the_course():
+    x, y = datasets.make_coffee()
+    assert (x.shape, y.shape, x.dtype, y.dtype) == ((200, 2), (200,), "f8", "f8")
+    # the ranges that the lab prints
+    assert x.max(axis=0).round(2).tolist() == [284.99, 15.45]
+    assert x.min(axis=0).round(2).tolist() == [151.32, 11.51]
+    assert x[0].round(2).tolist() == [185.32, 12.69]
+    for (temperature, minutes), good in zip(x, y, strict=True):
+        assert good == (
+            175 < temperature < 260
+            and 12 < minutes < 15
+            and minutes <= -3 / 85 * temperature + 21
+        )
+
+
+@pytest.mark.parametrize(
+    ("temperature", "minutes", "good"),
+    [
+        (200, 13.9, True),
+        (200, 17, False),
+        (200, 14, False),
+        (175, 13, False),
+        (176, 12, False),
+        (176, 12.1, True),
+        (260, 11.9, False),
+        (254, 12.01, True),
+    ],
+)
+def test_good_roast(temperature, minutes, good):
+    assert datasets.is_good_roast(temperature, minutes) == good
+
+
+def test_coffee_is_the_same_for_the_same_seed():
+    for rows in (1, 7, np.int64(1000)):
+        (x, y), again = (datasets.make_coffee(rows, seed=5) for _ in range(2))
+        assert x.shape == (rows, 2)
+        np.testing.assert_array_equal(x, again[0])
+        np.testing.assert_array_equal(y, again[1])
+    assert (x != datasets.make_coffee(1000, seed=6)[0]).all()
+    assert 0.1 < y.mean() < 0.5
+    assert x.flags.writeable
+
+
+@pytest.mark.parametrize("rows", [0, -1, 2.5, "200", None, True])
+def test_coffee_needs_a_number_of_rows(rows):
+    with pytest.raises(ValueError, match="rows must be a positive integer"):
+        datasets.make_coffee(rows)
 
 
 # --- choosing rows and columns ------------------------------------------------------

@@ -7,6 +7,7 @@ import os
 import re
 import tomllib
 
+import numpy as np
 import pytest
 import yaml
 from packaging.requirements import Requirement
@@ -105,6 +106,23 @@ def test_data_columns(name):
         if total:
             sum_ = math.fsum(float(value) for value in values if value)
             assert sum_ == pytest.approx(float(total), abs=1e-9), column
+
+
+@pytest.mark.parametrize("name", [name for name in DATA if name.endswith(".npz")])
+def test_data_arrays(name):
+    """Its arrays, and their shapes, ranges and sums, are those of the table there."""
+    table = re.findall(
+        r"^\| `(\w+)` \| .+ \| \(([\d, ]+)\) \| (\d+) to (\d+) \| (\d+) \|$",
+        described(name),
+        re.M,
+    )
+    with np.load(ROOT / "data" / name) as arrays:
+        assert [array for array, *_ in table] == list(arrays)
+        for array, shape, low, high, total in table:
+            values = arrays[array]
+            assert str(values.shape) == f"({shape})"
+            assert (values.min(), values.max()) == (int(low), int(high))
+            assert values.sum() == int(total)
 
 
 # --- one address -----------------------------------------------------------------

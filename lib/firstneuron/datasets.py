@@ -1,4 +1,4 @@
-"""The book's data sets: small tables, read from the files the package ships.
+"""The book's data sets, read from the files the package ships, or made by a rule.
 
 To add one, put its file into `data/`, describe it in `data/README.md`, and write a
 function here that names its columns. Keras has data sets too; these are not Keras's.
@@ -39,9 +39,9 @@ class Column(NamedTuple):
 class Dataset:
     """A table: one example a row, one named array a column.
 
-    Numbers are float64 and NaN where they are missing. The arrays are read-only, so
-    that no cell of a notebook changes what the next one reads; `copy()` one to change
-    it.
+    Numbers are float64 and NaN where they are missing; text that is missing is empty.
+    The arrays are read-only, so that no cell of a notebook changes what the next one
+    reads; `copy()` one to change it.
 
     Parameters
     ----------
@@ -139,8 +139,8 @@ class Dataset:
         """
         known = np.ones(len(self), dtype=bool)
         for name in names or self._arrays:
-            if self[name].dtype.kind == "f":
-                known &= ~np.isnan(self[name])
+            column = self[name]
+            known &= ~np.isnan(column) if column.dtype.kind == "f" else column != ""
         return self.rows(known)
 
     def matrix(self, *names):
@@ -205,14 +205,172 @@ def load_cereals(*, keep_codes=False):
     >>> cereals["name"][np.isnan(cereals["sugars"])]
     array(['Quaker Oatmeal'], dtype='<U38')
     """
-    missing = None if keep_codes else "-1"
-    return _read("cereals.csv", _CEREALS, missing)
+    return _read("cereals.csv", _CEREALS, missing="" if keep_codes else "-1")
 
 
-def _read(file, columns, missing):
+def load_titanic():
+    """Return 891 passengers of the Titanic, and who of them survived.
+
+    Returns
+    -------
+    Dataset
+        891 rows, 8 columns. The ages of 177 are not known (NaN), nor is where 2 came
+        aboard (empty). `Survived` is 1 or 0.
+
+    Source: the training file of Kaggle's Titanic competition, compiled from
+    Encyclopedia Titanica, without the names; see ``data/README.md``.
+
+    Examples
+    --------
+    >>> titanic = load_titanic()
+    >>> women = titanic["Sex"] == "female"
+    >>> for group in (women, ~women):
+    ...     print(f"{titanic['Survived'][group].mean():.2f} of {group.sum()}")
+    0.74 of 314
+    0.19 of 577
+    """
+    return _read("titanic.csv", _TITANIC)
+
+
+class Digits(NamedTuple):
+    """Pictures of handwritten digits, and which digit each shows.
+
+    The arrays are read-only, as those of a `Dataset` are.
+
+    Parameters
+    ----------
+    images : ndarray
+        ``(pictures, rows, columns)``, a float64 a pixel: 0 is paper, 16 is ink.
+    labels : ndarray
+        ``(pictures,)``, integers 0 to 9.
+
+    Examples
+    --------
+    >>> images, labels = load_digits()
+    >>> images.reshape(len(images), -1).shape
+    (1797, 64)
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+
+
+def load_digits():
+    """Return 1,797 handwritten digits, pictures of 8 by 8 pixels.
+
+    Returns
+    -------
+    Digits
+        ``images`` of shape ``(1797, 8, 8)``, from 0 (paper) to 16 (ink), and
+        ``labels`` of shape ``(1797,)``, from 0 to 9.
+
+    Source: E. Alpaydin and C. Kaynak, *Optical Recognition of Handwritten Digits*
+    (1998), the test set, UCI Machine Learning Repository, CC BY 4.0; see
+    ``data/README.md``.
+
+    Examples
+    --------
+    >>> digits = load_digits()
+    >>> digits.labels[:3]
+    array([0, 1, 2])
+    >>> for row in digits.images[0]:
+    ...     print(*(".:*#"[int(pixel) // 5] for pixel in row))
+    . . : * : . . .
+    . . * # * # : .
+    . . # . . * : .
+    . . * . . : : .
+    . : : . . : : .
+    . . * . . * : .
+    . . * : * * . .
+    . . : * * . . .
+    """
+    with (_file("digits.npz")).open("rb") as file, np.load(file) as arrays:
+        digits = Digits(
+            arrays["images"].astype(np.float64), arrays["labels"].astype(np.int64)
+        )
+    for array in digits:
+        array.flags.writeable = False
+    return digits
+
+
+def make_coffee(rows=200, *, seed=2):
+    """Make up roasts of coffee, and say which are good by `is_good_roast`.
+
+    Nobody roasted these: temperatures are drawn evenly from 150 to 285 °C and
+    durations from 11.5 to 15.5 minutes.
+
+    Parameters
+    ----------
+    rows : int
+        How many roasts.
+    seed : int
+        Which ones; 200 rows of seed 2 are those of the course.
+
+    Returns
+    -------
+    x : ndarray
+        ``(rows, 2)``: temperature in °C, duration in minutes.
+    y : ndarray
+        ``(rows,)``: 1 for a good roast, 0 for a bad one.
+
+    Raises
+    ------
+    ValueError
+        If `rows` is not a positive integer.
+
+    Source: the coffee lab of *Advanced Learning Algorithms*, the second course of the
+    Machine Learning Specialization (Stanford and DeepLearning.AI, on Coursera).
+
+    Examples
+    --------
+    >>> x, y = make_coffee()
+    >>> x[:2].round(1), y[:2]
+    (array([[185.3,  12.7],
+           [259.9,  11.9]]), array([1., 0.]))
+    """
+    if isinstance(rows, bool) or not isinstance(rows, (int, np.integer)) or rows < 1:
+        raise ValueError(f"rows must be a positive integer, got {rows!r}")
+    x = np.random.default_rng(seed).random((rows, 2)) * (285 - 150, 4) + (150, 11.5)
+    return x, is_good_roast(x[:, 0], x[:, 1]).astype(np.float64)
+
+
+def is_good_roast(temperature, minutes):
+    """Say whether a roast of coffee is good, by the rule behind `make_coffee`.
+
+    Too cool or too short, and it stays raw; too hot or too long, and it burns. The
+    hotter, the sooner: good roasts fill a triangle.
+
+    Parameters
+    ----------
+    temperature : array_like
+        In °C; good between 175 and 260.
+    minutes : array_like
+        Duration; good between 12 and 15, and at most 21 - 3/85 · temperature.
+
+    Returns
+    -------
+    ndarray of bool
+
+    Source: as for `make_coffee`.
+
+    Examples
+    --------
+    >>> is_good_roast(200, [13.9, 17])
+    array([ True, False])
+    """
+    t, d = np.asarray(temperature), np.asarray(minutes)
+    longest = 21 - 3 / (260 - 175) * t
+    return (t > 175) & (t < 260) & (d > 12) & (d < 15) & (d <= longest)
+
+
+def _file(name):
+    """Return a file of `data/`, wherever the package is installed."""
+    return resources.files("firstneuron.data") / name
+
+
+def _read(file, columns, missing=""):
     """Return the data set in a CSV file of `data/`."""
-    path = resources.files("firstneuron.data") / file
-    with path.open(encoding="utf-8", newline="") as lines:
+    with _file(file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     arrays = {
         name: np.array([_parsed(row[name], column, missing) for row in rows])
@@ -244,4 +402,15 @@ _CEREALS = {
     "weight": Column(float, "oz", "weight of a serving, in ounces"),
     "cups": Column(float, "cup", "volume of a serving, in cups"),
     "rating": Column(float, "", "rating of the cereals, up to 100"),
+}
+
+_TITANIC = {
+    "Survived": Column(float, "", "survived (1) or not (0)"),
+    "Pclass": Column(float, "", "class of the ticket: 1, 2 or 3"),
+    "Sex": Column(str, "", "male or female"),
+    "Age": Column(float, "years", "age; a fraction below one year, .5 if estimated"),
+    "SibSp": Column(float, "", "siblings and spouses aboard"),
+    "Parch": Column(float, "", "parents and children aboard"),
+    "Fare": Column(float, "£", "fare paid for the ticket"),
+    "Embarked": Column(str, "", "came aboard in Cherbourg, Queenstown, Southampton"),
 }
