@@ -196,3 +196,28 @@ def test_gates_fill_dots_by_label_and_draw_each_line():
 def test_gates_draw_upright_flat_and_no_lines(weights):
     (ax,) = plots.gates([Perceptron(weights, -0.5)], BITS).axes
     assert len(ax.lines) == (1 if any(weights) else 0)
+
+
+def test_picture_shows_each_point_in_its_colour():
+    points = np.random.default_rng(0).random((3, 4, 3))
+    ax = plots.picture(points)
+    (squares,) = ax.collections
+    ax.figure.canvas.draw()
+    np.testing.assert_allclose(
+        squares.get_facecolors()[:, :3], points.reshape(12, 3), atol=1 / 255
+    )
+    assert ax.yaxis_inverted()  # row 0 stands on top
+    assert list(ax.get_xticks()) == [0, 1, 2, 3]
+
+
+def test_grey_picture_is_dark_where_numbers_are_large():
+    ax = plots.picture([[0, 16], [8, 0]])
+    ax.figure.canvas.draw()
+    light = ax.collections[0].get_facecolors()[:, :3].mean(axis=1)
+    assert light[1] < light[2] < light[0] == light[3]
+
+
+@pytest.mark.parametrize("shape", [(4,), (3, 4, 2), (2, 3, 4, 3)])
+def test_picture_refuses_other_shapes(shape):
+    with pytest.raises(ValueError, match=r"height, width"):
+        plots.picture(np.zeros(shape))

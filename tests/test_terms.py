@@ -26,7 +26,7 @@ def prose(name):
 def singular(term):
     """Return the glossary's form of a term in bold: its own, or without a plural."""
     term = term.lower()
-    endings = (("", ""), ("s", ""), ("es", ""), ("ies", "y"))
+    endings = (("", ""), ("s", ""), ("es", ""), ("es", "is"), ("ies", "y"))
     forms = [term.removesuffix(end) + new for end, new in endings if term.endswith(end)]
     return next((form for form in forms if form in TERMS), term)
 

@@ -246,7 +246,7 @@ def plane(x1, x2, y, w, b, labels):
     return ax
 
 
-def gates(cuts, inputs, labels=None):
+def gates(cuts, inputs, labels=None, titles=None):
     """Draw how perceptrons cut the plane: one small picture each, side by side.
 
     A dot is filled where the label is 1. The side where the perceptron fires is shaded;
@@ -260,6 +260,8 @@ def gates(cuts, inputs, labels=None):
         The dots, ``(n, 2)``.
     labels : list of array_like, optional
         For each picture, 0 or 1 for each dot; the perceptron's answers if None.
+    titles : list of str, optional
+        What stands above each picture.
 
     Returns
     -------
@@ -278,7 +280,9 @@ def gates(cuts, inputs, labels=None):
     labels = [cut(inputs) for cut in cuts] if labels is None else labels
     size = (max(2.1 * len(cuts), 2.8), 2.8 if len(cuts) == 1 else 2.3)
     figure, places = plt.subplots(1, len(cuts), figsize=size, squeeze=False)
-    for ax, cut, answers in zip(places[0], cuts, labels, strict=True):
+    titles = titles or [""] * len(cuts)
+    for ax, cut, answers, title in zip(places[0], cuts, labels, titles, strict=True):
+        ax.set_title(title, fontsize=11)
         ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), xticks=[0, 1], yticks=[0, 1])
         ax.set(xlabel="$x_1$", aspect="equal")
         ax.grid(visible=False)
@@ -303,6 +307,46 @@ def _cut(ax, perceptrons):
             ax.axline((0, intercept), slope=slope, color=ORANGE)
         elif first != 0:
             ax.axvline(-perceptron.bias / first, color=ORANGE)
+
+
+def picture(points):
+    """Draw a small picture, point by point, with lines between the points.
+
+    Parameters
+    ----------
+    points : array_like
+        ``(height, width, 3)``: how much red, green and blue, from 0 to 1; or
+        ``(height, width)``: from 0 for white to the largest number for black.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If `points` has another shape.
+
+    Examples
+    --------
+    >>> ax = picture([[[1, 0, 0], [0, 0, 1]]])
+    >>> ax.get_xlabel(), len(ax.get_xticks())
+    ('width', 2)
+    """
+    points = np.asarray(points, dtype=float)
+    if points.ndim != 2 and points.shape[2:] != (3,):
+        raise ValueError(
+            f"points must be (height, width) or (height, width, 3), got {points.shape}"
+        )
+    height, width = points.shape[:2]
+    ax = axes("width", "height")
+    ax.set(xticks=range(width), yticks=range(height), aspect="equal")
+    # Squares and not an image: an image would be stored as pixels.
+    x, y = np.arange(width + 1) - 0.5, np.arange(height + 1) - 0.5
+    ax.pcolormesh(x, y, points, cmap="Greys", edgecolors=GREY, linewidth=0.4)
+    ax.grid(visible=False)
+    ax.invert_yaxis()
+    return ax
 
 
 def network(layers, edges=()):
