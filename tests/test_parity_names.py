@@ -50,7 +50,7 @@ def assert_same_arguments(ours, theirs, keras):
     own, known = arguments(ours), arguments(theirs)
     if inspect.isclass(theirs) and issubclass(theirs, keras.Layer):
         known |= arguments(keras.Layer)  # what its **kwargs pass on
-    if any(p.kind is p.VAR_POSITIONAL for p in known.values()):
+    if not known or any(p.kind is p.VAR_POSITIONAL for p in known.values()):
         return  # Keras leaves the arguments open
     positional = [p.name for p in own.values() if p.kind is not p.KEYWORD_ONLY]
     assert positional == list(known)[: len(positional)]

@@ -21,6 +21,7 @@ from firstneuron import (
     layers,
     losses,
     models,
+    optimizers,
     utils,
 )
 from firstneuron.layers import Input
@@ -39,6 +40,7 @@ __all__ = [
     "layers",
     "losses",
     "models",
+    "optimizers",
     "parity",
     "perceptron",
     "plots",
