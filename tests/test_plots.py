@@ -221,3 +221,35 @@ def test_grey_picture_is_dark_where_numbers_are_large():
 def test_picture_refuses_other_shapes(shape):
     with pytest.raises(ValueError, match=r"height, width"):
         plots.picture(np.zeros(shape))
+
+
+def test_curves_draw_each_function_and_its_slope():
+    z = np.linspace(-1, 1, 5)
+    figure = plots.curves({"a": (np.sin, np.cos), "b": (np.exp, np.exp)}, z)
+    assert [ax.get_title() for ax in figure.axes] == ["a", "b"]
+    (function, slope) = figure.axes[0].lines
+    np.testing.assert_array_equal(function.get_ydata(), np.sin(z))
+    np.testing.assert_array_equal(slope.get_ydata(), np.cos(z))
+    assert function.get_linestyle() != slope.get_linestyle()
+
+
+def test_pictures_stand_upright_and_dark_where_large():
+    image = np.array([[0.0, 3.0], [1.0, 2.0]])
+    (ax,) = plots.pictures([image], ["a"]).axes
+    ax.figure.canvas.draw()
+    (squares,) = ax.collections
+    light = squares.get_facecolors()[:, :3].mean(axis=1).reshape(2, 2)
+    # The y axis points up, so the picture's first row is the upper one.
+    assert (light[1].argmin(), light[0].argmin()) == (1, 1)
+    assert light.argmin() == 3
+
+
+def test_maps_draw_heights_where_they_are():
+    x, y = np.linspace(0, 1, 11), np.linspace(5, 6, 21)
+    heights = x + 0 * y[:, None]  # rises to the right
+    (ax,) = plots.maps(x, y, {"a": heights}).axes
+    (bands,) = ax.collections
+    centres = [path.vertices[:, 0].mean() for path in bands.get_paths()]
+    assert centres == sorted(centres)
+    light = bands.get_facecolors()[:, :3].mean(axis=1)
+    assert list(light) == sorted(light, reverse=True)

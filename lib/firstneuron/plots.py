@@ -349,6 +349,112 @@ def picture(points):
     return ax
 
 
+def curves(functions, z):
+    """Draw functions of one number, each with its slope, in small pictures.
+
+    The function is a solid line, its slope a dashed one.
+
+    Parameters
+    ----------
+    functions : dict of str to (callable, callable)
+        What stands above each picture, the function and its derivative.
+    z : array_like
+        Where to draw them.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> figure = curves({"sin": (np.sin, np.cos)}, np.linspace(-3, 3))
+    >>> figure.axes[0].get_title()
+    'sin'
+    """
+    z = np.asarray(z)
+    figure, places = _panels(len(functions), side=2.1, most=3)
+    for ax, (title, pair) in zip(places, functions.items(), strict=True):
+        for function, style in zip(pair, ("-", "--"), strict=True):
+            ax.plot(z, function(z), style)
+        ax.set_title(title, fontsize=11)
+        ax.set_xlabel("$z$")
+    return figure
+
+
+def pictures(images, titles):
+    """Draw several grey pictures side by side, darker where the numbers are larger.
+
+    Parameters
+    ----------
+    images : array_like
+        ``(pictures, height, width)``.
+    titles : list of str
+        What stands above each.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> figure = pictures(np.eye(4).reshape(4, 2, 2), list("abcd"))
+    >>> len(figure.axes)
+    4
+    """
+    figure, places = _panels(len(images), side=1.5)
+    for ax, image, title in zip(places, images, titles, strict=True):
+        ax.pcolormesh(np.asarray(image)[::-1], cmap="Greys", linewidth=0)
+        ax.set(aspect="equal", xticks=[], yticks=[])
+        ax.set_title(title, fontsize=11)
+    return figure
+
+
+def maps(x, y, heights):
+    """Draw heights over a plane as maps, darker where they are larger.
+
+    Parameters
+    ----------
+    x, y : array_like
+        ``(columns,)`` and ``(rows,)``: where the heights stand.
+    heights : dict of str to array_like
+        What stands above each map, and its ``(rows, columns)`` heights.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> figure = maps([0, 1], [0, 1, 2], {"a": [[0, 1], [1, 2], [2, 3]]})
+    >>> figure.axes[0].get_title()
+    'a'
+    """
+    figure, places = _panels(len(heights), side=2.0)
+    for ax, (title, values) in zip(places, heights.items(), strict=True):
+        ax.contourf(x, y, np.asarray(values), levels=10, cmap="Greys")
+        ax.set_title(title, fontsize=11)
+        ax.grid(visible=False)
+    return figure
+
+
+def _panels(count, side, most=4):
+    """Return a figure with small axes, at most so many in a row, and these axes."""
+    import matplotlib.pyplot as plt
+
+    columns = min(most, count)
+    rows = -(-count // columns)
+    figure, places = plt.subplots(
+        rows,
+        columns,
+        figsize=(side * columns, side * rows),
+        squeeze=False,
+        layout="constrained",
+    )
+    for ax in places.flat[count:]:
+        ax.remove()
+    return figure, places.flat[:count]
+
+
 def network(layers, edges=()):
     r"""Draw a network: a circle a node, an arrow a weight, from left to right.
 
