@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from firstneuron import _html
+from firstneuron import _given, _html
 
 
 class Column(NamedTuple):
@@ -328,8 +328,7 @@ def make_coffee(rows=200, *, seed=2):
     (array([[185.3,  12.7],
            [259.9,  11.9]]), array([1., 0.]))
     """
-    if isinstance(rows, bool) or not isinstance(rows, (int, np.integer)) or rows < 1:
-        raise ValueError(f"rows must be a positive integer, got {rows!r}")
+    rows = _given.count(rows, "rows")
     x = np.random.default_rng(seed).random((rows, 2)) * (285 - 150, 4) + (150, 11.5)
     return x, is_good_roast(x[:, 0], x[:, 1]).astype(np.float64)
 
