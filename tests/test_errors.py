@@ -61,11 +61,28 @@ TAKES_NUMBERS_TOO = {
     "y_pred": lambda y: losses.MeanSquaredError().backward(X, y),
     "x": fn.activations.linear,
 }
+TAKES_NUMBERS_AS_X = [
+    fn.activations.sigmoid,
+    fn.activations.tanh,
+    fn.activations.relu,
+    fn.activations.leaky_relu,
+    fn.activations.elu,
+    fn.activations.softplus,
+    fn.activations.silu,
+    fn.activations.softmax,
+    fn.activations.log_softmax,
+    derivatives.relu,
+]
 
 
 @pytest.mark.parametrize("kind", NOT_NUMBERS)
 @pytest.mark.parametrize(
-    ("name", "take"), [*TAKES_NUMBERS.items(), *TAKES_NUMBERS_TOO.items()]
+    ("name", "take"),
+    [
+        *TAKES_NUMBERS.items(),
+        *TAKES_NUMBERS_TOO.items(),
+        *(("x", function) for function in TAKES_NUMBERS_AS_X),
+    ],
 )
 def test_what_is_not_numbers(name, take, kind):
     wrong, error, words = NOT_NUMBERS[kind]
@@ -165,7 +182,7 @@ def test_labels_and_predictions_that_do_not_pair(take, true, pred):
         (lambda: Dense(2.0), ValueError, "units must be a positive integer, got 2.0"),
         (lambda: Dense("2"), ValueError, "units must be a positive integer, got '2'"),
         (lambda: Dense(True), ValueError, "units must be a positive integer, got True"),
-        (lambda: Dense(1, "step"), ValueError, "None or one of linear; got 'step'"),
+        (lambda: Dense(1, "step"), ValueError, "log_softmax, swish; got 'step'"),
         (lambda: Dense(1, 5), ValueError, "activation must be a function, None or"),
         (lambda: Dense(1, dtype="int8"), ValueError, "float64; got 'int8'"),
         (lambda: Dense(1, name=5), ValueError, "name must be a string, got 5"),

@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import firstneuron as fn
-from parity_cases import arrays, assert_close, covers, pairs
+from firstneuron import derivatives
+from parity_cases import CLOSE, arrays, assert_close, covers, pairs
 
 # --- config and utils ---------------------------------------------------------------
 
@@ -62,33 +63,181 @@ def test_to_categorical(classes, more, keras):
 # --- activations --------------------------------------------------------------------
 
 
-@covers("activations.linear")
-@given(x=arrays())
-def test_linear(x, keras):
-    assert_close(fn.activations.linear(x), keras.activations.linear(x))
+ELEMENTWISE = [
+    fn.activations.linear,
+    fn.activations.sigmoid,
+    fn.activations.tanh,
+    fn.activations.relu,
+    fn.activations.leaky_relu,
+    fn.activations.elu,
+    fn.activations.softplus,
+    fn.activations.silu,
+]
+ROWWISE = [fn.activations.softmax, fn.activations.log_softmax]
+# Where Keras rounds a float64 constant, leaky_relu's 0.2, to float32.
+ROUNDED = 2e-8
+# Over a single class softmax is always 1; Keras warns of it.
+one_class = pytest.mark.filterwarnings("ignore:You are using a softmax:UserWarning")
 
 
-def test_linear_keeps_integers(keras):
-    x = np.array([-1, 0, 2])
-    ours, theirs = fn.activations.linear(x), np.asarray(keras.activations.linear(x))
+def in_keras(function, keras):
+    """Return Keras's activation of the same name."""
+    return getattr(keras.activations, function.__name__)
+
+
+def bound_for(activation, x):
+    """Return the bound where Keras's constants are not exact, else None."""
+    is_rounded = activation is fn.activations.leaky_relu and x.dtype == "float64"
+    return ROUNDED if is_rounded else None
+
+
+@covers(*(f"activations.{function.__name__}" for function in ELEMENTWISE))
+@pytest.mark.parametrize("activation", ELEMENTWISE)
+@settings(max_examples=40)
+@given(x=arrays(min_dims=0))
+def test_activation(activation, x, keras):
+    theirs = in_keras(activation, keras)(x)
+    assert_close(activation(x), theirs, bound_for(activation, x))
+
+
+@covers(*(f"activations.{function.__name__}" for function in ROWWISE))
+@one_class
+@pytest.mark.parametrize("activation", ROWWISE)
+@settings(max_examples=40)
+@given(data=st.data(), x=arrays())
+def test_activation_of_rows(activation, data, x, keras):
+    axis = data.draw(
+        st.none()
+        | st.integers(-x.ndim, x.ndim - 1)
+        | st.lists(st.integers(0, x.ndim - 1), min_size=1, unique=True).map(tuple)
+    )
+    assert_close(activation(x, axis), in_keras(activation, keras)(x, axis))
+
+
+EXTREMES = [-np.inf, -1e30, -1e3, -88, -20, -1e-3, -0.0, 1e-3, 20, 88, 1e3, 1e30]
+EXTREMES += [np.inf, np.nan]
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+@pytest.mark.parametrize("activation", ELEMENTWISE)
+def test_activation_at_extremes(activation, dtype, keras):
+    with np.errstate(over="ignore"):
+        x = np.array(EXTREMES).astype(dtype)
+    variable = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        theirs = in_keras(activation, keras)(variable * 1)
+    slopes = tape.gradient(theirs, variable).numpy()
+    ours, theirs = activation(x), theirs.numpy()
+    own_slopes = derivatives.backward(activation, x, ours, np.ones_like(x))
+    # Keras gives NaN for silu at an infinity, and a slope of a corner for NaN.
+    where = ~np.isnan(theirs) & ~np.isnan(slopes)
+    assert where.sum() >= 9
+    assert_close(ours[where], theirs[where], bound_for(activation, x))
+    assert_close(own_slopes[where], slopes[where], bound_for(activation, x))
+    assert (np.isnan(ours) == np.isnan(x)).all()
+    assert not np.isnan(own_slopes[~np.isnan(x)]).any()
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+@pytest.mark.parametrize("activation", ROWWISE)
+def test_activation_of_rows_at_extremes(activation, dtype, keras):
+    rows = np.array(
+        [
+            [1e3, -1e3, 0],
+            [1e30, 1e30, 0],
+            [-1e30, 1, 2],
+            [-np.inf, 0, 1],
+            [np.inf, 0, 1],
+            [-np.inf, -np.inf, -np.inf],
+            [np.nan, 0, 1],
+        ]
+    )
+    with np.errstate(over="ignore"):
+        x = rows.astype(dtype)
+    assert_close(activation(x), in_keras(activation, keras)(x))
+
+
+@settings(max_examples=40)
+@given(
+    x=arrays(),
+    slope=st.sampled_from([0.0, 0.25, -0.5, 2]),
+    most=st.sampled_from([None, 6, 2.5, 0.0, -1.0]),
+    threshold=st.sampled_from([0.0, 1, -1.5, 4.0]),
+)
+def test_relu_with_settings(x, slope, most, threshold, keras):
+    ours = fn.activations.relu(x, slope, most, threshold)
+    theirs = keras.activations.relu(x, slope, most, threshold)
+    assert_close(ours, theirs)
+
+
+@settings(max_examples=20)
+@given(x=arrays(bound=20), setting=st.sampled_from([0.0, 0.5, 1.0, 2.0, -1.0]))
+def test_leaky_relu_and_elu_with_settings(x, setting, keras):
+    for ours in (fn.activations.leaky_relu, fn.activations.elu):
+        assert_close(ours(x, setting), in_keras(ours, keras)(x, setting))
+
+
+@pytest.mark.parametrize(
+    ("activation", "settings"),
+    [
+        (fn.activations.linear, {}),
+        (fn.activations.relu, {}),
+        (fn.activations.relu, {"max_value": 2}),
+        (fn.activations.relu, {"threshold": 1}),
+        (fn.activations.relu, {"negative_slope": 2, "threshold": 1}),
+    ],
+)
+def test_integers_stay_integers(activation, settings, keras):
+    x = np.array([-3, 0, 1, 2, 5])
+    ours = activation(x, **settings)
+    theirs = np.asarray(in_keras(activation, keras)(x, **settings))
     assert ours.dtype == theirs.dtype == x.dtype
     assert (ours == theirs).all()
 
 
+@pytest.mark.parametrize("activation", [*ELEMENTWISE[1:3], *ELEMENTWISE[4:], *ROWWISE])
+def test_integers_become_the_default_float_type(activation, floatx, keras):
+    """As Keras does for tanh and leaky_relu; others it refuses."""
+    x = np.array([[-3, 0], [1, 2]])
+    theirs = in_keras(activation, keras)(x.astype(floatx))
+    for given_x in (x, x.tolist()):
+        ours = activation(given_x)
+        assert_close(ours, theirs, bound_for(activation, ours))
+
+
 @covers("activations.get")
-@pytest.mark.parametrize("name", ["linear", None])
+@one_class
+@pytest.mark.parametrize(
+    "name",
+    [*(function.__name__ for function in [*ELEMENTWISE, *ROWWISE]), "swish", None],
+)
 def test_get_activation(name, keras):
-    x = np.array([-1.0, 2.0])
+    x = np.array([[-1.0, 2.0]], "float32")
     assert_close(fn.activations.get(name)(x), keras.activations.get(name)(x))
     assert fn.activations.get(np.tanh) is keras.activations.get(np.tanh) is np.tanh
 
 
-@given(x=arrays())
-def test_derivative_of_linear(x, keras):
+@st.composite
+def arrays_and_gradients(draw):
+    """Return two arrays of one shape and float type, the second near 1."""
+    x = draw(arrays(bound=30))
+    elements = st.sampled_from([-2.0, -0.5, 0.0, 1.0, 1.5])
+    return x, draw(hnp.arrays(x.dtype, x.shape, elements=elements))
+
+
+@one_class
+@pytest.mark.parametrize("activation", [*ELEMENTWISE, *ROWWISE])
+@settings(max_examples=40)
+@given(case=arrays_and_gradients())
+def test_derivative_of_activation(activation, case, keras):
+    x, gradient = case
     variable = tf.Variable(x)
     with tf.GradientTape() as tape:
-        y = keras.activations.linear(variable * 1)
-    assert_close(fn.derivatives.linear(x), tape.gradient(y, variable))
+        outputs = in_keras(activation, keras)(variable * 1)
+    ours = derivatives.backward(activation, x, activation(x), gradient)
+    theirs = tape.gradient(outputs, variable, tf.constant(gradient))
+    bound = bound_for(activation, x) or 5 * CLOSE[x.dtype.name]
+    assert_close(ours, theirs, bound)
 
 
 # --- losses -------------------------------------------------------------------------

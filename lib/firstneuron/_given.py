@@ -7,6 +7,8 @@ from firstneuron import _float_types, config
 
 def real(values, name):
     """Return `values` as an array of real numbers, of whatever type they have."""
+    if type(values) is np.ndarray and values.dtype.kind in "biuf":
+        return values
     # A masked array, found without importing `numpy.ma`, which takes 10 ms: `asarray`
     # would lay bare what the mask hides.
     if hasattr(values, "filled") and np.any(values.mask):
@@ -82,6 +84,32 @@ def _same_rank(longer, shorter):
     if shorter.ndim == 1:
         return longer, shorter[:, np.newaxis]
     return longer[..., 0], shorter
+
+
+def number(value, name):
+    """Return a single real number as Python's own, which leaves an array's type be."""
+    if isinstance(value, bool) or not isinstance(
+        value, int | float | np.integer | np.floating
+    ):
+        raise TypeError(f"{name} must be a number, got {value!r}")
+    return float(value)
+
+
+def axis(value, shape, name):
+    """Refuse an axis, or a tuple of axes, that an array of that shape has not."""
+    if value is None:
+        return
+    axes = value if isinstance(value, tuple) else (value,)
+    for one in axes:
+        if isinstance(one, bool) or not isinstance(one, int | np.integer):
+            raise TypeError(f"{name} must be an integer, got {value!r}")
+    dimensions = len(shape)
+    places = {one % dimensions for one in axes if -dimensions <= one < dimensions}
+    if len(places) < len(axes) or not axes:
+        raise ValueError(
+            f"{name} must be an axis of the array, which has the shape {shape}; "
+            f"got {value!r}"
+        )
 
 
 def choice(value, allowed, name):

@@ -1,7 +1,8 @@
 """Derivatives, for backpropagation. Keras has no such module: it derives by itself.
 
-An activation's derivative is taken with respect to its input. A loss function's is
-taken with respect to `y_pred`, for each example's own loss.
+An activation's derivative is taken with respect to its input; where the outputs are
+known already, most are cheap to find from them. `backward` picks the right one. A loss
+function's derivative is taken with respect to `y_pred`, for each example's own loss.
 """
 
 import numpy as np
@@ -9,18 +10,22 @@ import numpy as np
 from firstneuron import _given, activations
 
 
-def linear(x):
-    r"""Return the derivative of `activations.linear`: :math:`g'(z) = 1`.
+def linear(x, outputs=None):
+    r"""Return the derivative of `activations.linear`, which is 1.
+
+    .. math:: g'(z) = 1
 
     Parameters
     ----------
     x : array_like
         Scores, of any shape.
+    outputs : ndarray, optional
+        ``activations.linear(x)``, if it is at hand.
 
     Returns
     -------
     ndarray
-        Ones, of the shape of `x`.
+        Of the shape and float type of `x`.
 
     Examples
     --------
@@ -28,6 +33,356 @@ def linear(x):
     array([1., 1., 1.])
     """
     return np.ones_like(_given.numbers(x, "x"))
+
+
+def sigmoid(x, outputs=None):
+    r"""Return the derivative of `activations.sigmoid`, at most a quarter.
+
+    .. math:: g'(z) = g(z)\,(1 - g(z))
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, of any shape.
+    outputs : ndarray, optional
+        ``activations.sigmoid(x)``, if it is at hand.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `x`.
+
+    Examples
+    --------
+    >>> sigmoid(np.array([-1000.0, 0.0]))
+    array([0.  , 0.25])
+    """
+    a = activations.sigmoid(x) if outputs is None else outputs
+    return a * (1 - a)
+
+
+def tanh(x, outputs=None):
+    r"""Return the derivative of `activations.tanh`, at most 1.
+
+    .. math:: g'(z) = 1 - g(z)^2
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, of any shape.
+    outputs : ndarray, optional
+        ``activations.tanh(x)``, if it is at hand.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `x`.
+
+    Examples
+    --------
+    >>> tanh(np.array([-1000.0, 0.0]))
+    array([0., 1.])
+    """
+    a = activations.tanh(x) if outputs is None else outputs
+    return 1 - a * a
+
+
+def relu(x, outputs=None):
+    r"""Return the derivative of `activations.relu` with its usual settings.
+
+    .. math:: g'(z) = \begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}
+
+    At 0, where the slope jumps, it is 0, as in Keras.
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, of any shape.
+    outputs : ndarray, optional
+        ``activations.relu(x)``, if it is at hand.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `x`.
+
+    Examples
+    --------
+    >>> relu(np.array([-1.0, 0.0, 2.0]))
+    array([0., 0., 1.])
+    """
+    x = _given.numbers(x, "x")
+    return (x > 0).astype(x.dtype)
+
+
+def leaky_relu(x, outputs=None, negative_slope=0.2):
+    r"""Return the derivative of `activations.leaky_relu`.
+
+    .. math:: g'(z) = \begin{cases} 1 & z > 0 \\ a & z \le 0 \end{cases}
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, of any shape.
+    outputs : ndarray, optional
+        ``activations.leaky_relu(x)``, if it is at hand.
+    negative_slope : float
+        The slope :math:`a` at 0 and below.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `x`.
+
+    Examples
+    --------
+    >>> leaky_relu(np.array([-1.0, 0.0, 2.0]))
+    array([0.2, 0.2, 1. ])
+    """
+    x = _given.numbers(x, "x")
+    return np.where(x > 0, x.dtype.type(1), x.dtype.type(negative_slope))
+
+
+def elu(x, outputs=None, alpha=1.0):
+    r"""Return the derivative of `activations.elu`.
+
+    .. math:: g'(z) = \begin{cases} 1 & z > 0 \\
+              \alpha e^z = g(z) + \alpha & z \le 0 \end{cases}
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, of any shape.
+    outputs : ndarray, optional
+        ``activations.elu(x)``, if it is at hand.
+    alpha : float
+        The :math:`\alpha` of the activation.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `x`.
+
+    Examples
+    --------
+    >>> elu(np.array([-1000.0, 0.0, 2.0]))
+    array([0., 1., 1.])
+    """
+    x = _given.numbers(x, "x")
+    a = activations.elu(x, alpha) if outputs is None else outputs
+    return np.where(x > 0, x.dtype.type(1), a + x.dtype.type(alpha))
+
+
+def softplus(x, outputs=None):
+    r"""Return the derivative of `activations.softplus`: the sigmoid.
+
+    .. math:: g'(z) = \frac{1}{1 + e^{-z}}
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, of any shape.
+    outputs : ndarray, optional
+        ``activations.softplus(x)``, if it is at hand.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `x`.
+
+    Examples
+    --------
+    >>> softplus(np.array([-1000.0, 0.0]))
+    array([0. , 0.5])
+    """
+    return activations.sigmoid(x)
+
+
+def silu(x, outputs=None):
+    r"""Return the derivative of `activations.silu`.
+
+    .. math:: g'(z) = \sigma(z) + g(z)\,(1 - \sigma(z))
+
+    At infinity it is 1 and at minus infinity 0, its limits, where Keras gives NaN.
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, of any shape.
+    outputs : ndarray, optional
+        ``activations.silu(x)``, if it is at hand.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `x`.
+
+    Examples
+    --------
+    >>> silu(np.array([-np.inf, 0.0, np.inf]))
+    array([0. , 0.5, 1. ])
+    """
+    x = _given.numbers(x, "x")
+    a = activations.silu(x) if outputs is None else outputs
+    share = activations.sigmoid(x)
+    return share + np.minimum(a, np.finfo(a.dtype).max) * (1 - share)
+
+
+def softmax(x, gradient, outputs=None, axis=-1):
+    r"""Return the slope with respect to the scores that `activations.softmax` took.
+
+    Each output depends on every score of its row, so there is no slope for each number
+    alone; this is what backpropagation needs, the rows' Jacobians times the gradient.
+
+    .. math:: \frac{\partial L}{\partial z_j} = a_j \Big(d_j - \sum_k d_k a_k\Big)
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, ``(n, k)`` for :math:`k` classes, or of any shape.
+    gradient : ndarray
+        The slope :math:`d_j` of the loss with respect to each output, of that shape.
+    outputs : ndarray, optional
+        ``activations.softmax(x, axis)``, if it is at hand.
+    axis : int, tuple of int or None
+        The axis of the classes.
+
+    Returns
+    -------
+    ndarray
+        The slope of the loss with respect to each score.
+
+    Examples
+    --------
+    >>> softmax(np.array([[0.0, 0.0]]), np.array([[1.0, 0.0]]))
+    array([[ 0.25, -0.25]])
+    """
+    a = activations.softmax(x, axis) if outputs is None else outputs
+    return a * (gradient - np.sum(gradient * a, axis=axis, keepdims=True))
+
+
+def log_softmax(x, gradient, outputs=None, axis=-1):
+    r"""Return the slope with respect to the scores of `activations.log_softmax`.
+
+    Each output depends on every score of its row, so there is no slope for each number
+    alone; this is what backpropagation needs, the rows' Jacobians times the gradient.
+
+    .. math:: \frac{\partial L}{\partial z_j} = d_j - e^{a_j} \sum_k d_k
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, ``(n, k)`` for :math:`k` classes, or of any shape.
+    gradient : ndarray
+        The slope :math:`d_j` of the loss with respect to each output, of that shape.
+    outputs : ndarray, optional
+        ``activations.log_softmax(x, axis)``, if it is at hand.
+    axis : int, tuple of int or None
+        The axis of the classes.
+
+    Returns
+    -------
+    ndarray
+        The slope of the loss with respect to each score.
+
+    Examples
+    --------
+    >>> log_softmax(np.array([[0.0, 0.0]]), np.array([[1.0, 0.0]]))
+    array([[ 0.5, -0.5]])
+    """
+    a = activations.log_softmax(x, axis) if outputs is None else outputs
+    return gradient - np.exp(a) * np.sum(gradient, axis=axis, keepdims=True)
+
+
+_OF_ACTIVATION = {
+    activations.linear: linear,
+    activations.sigmoid: sigmoid,
+    activations.tanh: tanh,
+    activations.relu: relu,
+    activations.leaky_relu: leaky_relu,
+    activations.elu: elu,
+    activations.softplus: softplus,
+    activations.silu: silu,
+}
+_OF_ROWS = {
+    activations.softmax: softmax,
+    activations.log_softmax: log_softmax,
+}
+
+
+def backward(activation, sums, outputs, gradient):
+    r"""Return the slope of the loss with respect to the sums an activation took.
+
+    .. math:: \delta = \frac{\partial L}{\partial A} \, g'(Z)
+
+    For `softmax` and `log_softmax`, whose outputs each depend on a whole row, see
+    there. The arrays are taken as they are, without a check.
+
+    Parameters
+    ----------
+    activation : callable
+        :math:`g`, one of `activations` with its usual settings.
+    sums : ndarray
+        :math:`Z`, what it took.
+    outputs : ndarray
+        :math:`A = g(Z)`, what it returned.
+    gradient : ndarray
+        The slope with respect to the outputs, of their shape.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape.
+
+    Raises
+    ------
+    ValueError
+        If the function's derivative is not known: a step's, say, or one of your own.
+
+    Examples
+    --------
+    >>> z = np.array([[-1.0, 2.0]])
+    >>> backward(activations.relu, z, activations.relu(z), np.array([[5.0, 5.0]]))
+    array([[0., 5.]])
+    """
+    if activation is activations.linear:
+        return gradient
+    with np.errstate(over="ignore", invalid="ignore"):
+        if activation in _OF_ROWS:
+            return _OF_ROWS[activation](sums, gradient, outputs)
+        return gradient * of_activation(activation)(sums, outputs)
+
+
+def of_activation(activation):
+    """Return the derivative of an activation that works on each number alone.
+
+    Parameters
+    ----------
+    activation : callable
+
+    Returns
+    -------
+    callable
+        It takes the scores and, if they are at hand, the outputs; it returns
+        :math:`g'` of each score.
+
+    Raises
+    ------
+    ValueError
+        If the function has none here: a step, say, or one of your own.
+
+    Examples
+    --------
+    >>> of_activation(activations.linear) is linear
+    True
+    """
+    if activation not in _OF_ACTIVATION:
+        name = getattr(activation, "__name__", repr(activation))
+        raise ValueError(
+            f"the activation {name} has no derivative here, so a layer that uses it "
+            "can predict but not learn by backpropagation"
+        )
+    return _OF_ACTIVATION[activation]
 
 
 @np.errstate(over="ignore", invalid="ignore")
@@ -92,37 +447,3 @@ def mean_absolute_error(y_true, y_pred):
     """
     y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
     return np.sign(y_pred - y_true) / y_pred.dtype.type(y_pred.shape[-1])
-
-
-_OF_ACTIVATION = {activations.linear: linear}
-
-
-def of_activation(activation):
-    """Return the derivative of an activation function.
-
-    Parameters
-    ----------
-    activation : callable
-
-    Returns
-    -------
-    callable
-        It takes the scores and returns :math:`g'` of each.
-
-    Raises
-    ------
-    ValueError
-        If the function has none here: a step, say, or one of your own.
-
-    Examples
-    --------
-    >>> of_activation(activations.linear) is linear
-    True
-    """
-    if activation not in _OF_ACTIVATION:
-        name = getattr(activation, "__name__", repr(activation))
-        raise ValueError(
-            f"the activation {name} has no derivative here, so a layer that uses it "
-            "can predict but not learn by backpropagation"
-        )
-    return _OF_ACTIVATION[activation]
