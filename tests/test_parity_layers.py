@@ -92,6 +92,31 @@ def test_both_refuse_wrong_units(wrong, keras):
             library.layers.Dense(wrong)
 
 
+@covers("layers.Activation")
+@given(batch=arrays("float64", min_dims=2, bound=10))
+@pytest.mark.parametrize("name", ["linear", "sigmoid", "tanh", "relu"])
+def test_activation_layer(name, batch, floatx, keras):
+    ours, theirs = fn.layers.Activation(name), keras.layers.Activation(name)
+    inputs = tf.Variable(batch.astype(floatx))
+    with tf.GradientTape() as tape:
+        outputs = theirs(inputs)
+        value = tf.reduce_sum(outputs**2)
+    bound = 10 * CLOSE[floatx]
+    assert_close(ours(batch), outputs, bound)
+    assert_close(ours.backward(2 * ours(batch)), tape.gradient(value, inputs), bound)
+
+
+@covers("layers.Flatten")
+@given(batch=arrays("float64"))
+def test_flatten(batch, floatx, keras):
+    ours, theirs = fn.layers.Flatten(), keras.layers.Flatten()
+    assert_close(ours(batch), theirs(batch))
+    for shape in (batch.shape, (None, *batch.shape[1:]), (2, None, 3)):
+        if len(shape) > 1:
+            shapes = [layer.compute_output_shape(shape) for layer in (ours, theirs)]
+            assert shapes[0] == shapes[1]
+
+
 @covers("layers.Normalization")
 @given(
     data=arrays("float64", min_dims=2, bound=50),

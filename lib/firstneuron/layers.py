@@ -4,6 +4,9 @@ A layer is called with a batch, one example a row, and returns the next batch. I
 `backward` takes the slope of the loss with respect to what it returned, keeps the
 slopes with respect to its weights, and returns the slope with respect to what it
 was called with: the chain rule, one layer at a time.
+
+What a layer is given by hand is checked. In training the data are checked once, and
+then go from layer to layer through `_forward` and `_backward`, which do not.
 """
 
 import math
@@ -73,6 +76,34 @@ class Input:
         return f"<Input shape={self.shape}, dtype={self.dtype}, name={self.name}>"
 
 
+class _Weight:
+    """An attribute that holds an array of a layer's weights.
+
+    Assigning other numbers to it copies them into that array, so that what the layer
+    computes with, what `get_weights` returns and what training changes stay the same.
+    """
+
+    def __set_name__(self, owner, name):
+        self._name, self._place = name, f"_{name}"
+
+    def __get__(self, layer, owner=None):
+        return self if layer is None else getattr(layer, self._place, None)
+
+    def __set__(self, layer, values):
+        weight, name = self.__get__(layer), f"{layer.name}.{self._name}"
+        if values is weight:
+            return  # after `layer.kernel += 1`
+        if not _is_in(weight, layer._weights):
+            if not _is_in(values, layer._weights):
+                raise ValueError(f"{name} does not exist until the layer is built")
+            setattr(layer, self._place, values)
+            return
+        values = _given.real(values, name)
+        if values.shape != weight.shape:
+            raise ValueError(f"{name} has shape {weight.shape}, got {values.shape}")
+        weight[...] = _given.cast(values, weight.dtype)
+
+
 class Layer:
     """The base of the layers and of `Sequential`.
 
@@ -87,6 +118,12 @@ class Layer:
         The float type to compute in; the default one if None.
     name : str, optional
         What `summary` calls it; a name is made up if None.
+
+    Attributes
+    ----------
+    gradients : list of ndarray
+        What the last `backward` found: the slope of the loss with respect to each of
+        the `trainable_weights`, in their order. A frozen layer has none.
 
     Raises
     ------
@@ -111,6 +148,7 @@ class Layer:
         self.built = False
         self._weights = []
         self._fixed = []  # those of the weights that training never changes
+        self._outputs = None  # of the last call
         self.gradients = []
 
     def __repr__(self):
@@ -121,7 +159,15 @@ class Layer:
         # Not a decorator: a model calls its layers inside its own call, and before
         # NumPy 2 a decorator used inside itself did not restore the settings.
         with np.errstate(over="ignore", invalid="ignore"):
-            return self.call(self._ready(inputs, "inputs"))
+            self._outputs = self.call(self._ready(inputs, "inputs"))
+        return self._outputs
+
+    def _forward(self, inputs):
+        """Return the output for a batch that is known to fit."""
+        if inputs.dtype != self.dtype:
+            inputs = _given.cast(inputs, self.dtype)
+        self._outputs = self.call(inputs)
+        return self._outputs
 
     def _ready(self, inputs, name):
         """Return inputs that `call` can take, or say what is wrong with them."""
@@ -157,9 +203,29 @@ class Layer:
         """Return the slope with respect to the inputs of the last call.
 
         `gradient` is the slope of the loss with respect to that call's output. The
-        slopes with respect to the weights are kept in `gradients`, in their order.
+        slopes with respect to the trainable weights are kept in `gradients`.
         """
         raise NotImplementedError(f"{type(self).__name__} does not define backward")
+
+    def _backward(self, gradient, of_sums=False, to_inputs=True):
+        """Do what `backward` does, for a gradient that is known to fit.
+
+        With `of_sums` it is the slope with respect to what the layer's activation
+        took, not returned. Without `to_inputs` nobody needs what is returned.
+        """
+        return self.backward(gradient)
+
+    def _fitting(self, gradient):
+        """Return a gradient of the shape of the last output, or say what is wrong."""
+        if self._outputs is None:
+            raise ValueError(f"{self.name} must be called before backward")
+        gradient = _given.cast(_given.real(gradient, "gradient"), self.dtype)
+        if gradient.shape != self._outputs.shape:
+            raise ValueError(
+                f"gradient must have the shape of {self.name}'s output, "
+                f"{self._outputs.shape}; got {gradient.shape}"
+            )
+        return gradient
 
     def compute_output_shape(self, input_shape):
         """Return the shape of the output for inputs of that shape."""
@@ -334,8 +400,10 @@ class Dense(Layer):
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
-        self.kernel = self.bias = None
         self._inputs = self._sums = None
+
+    kernel = _Weight()
+    bias = _Weight()
 
     def build(self, input_shape):
         """Make the kernel, ``(features, units)``, and the bias, ``(units,)``."""
@@ -383,20 +451,21 @@ class Dense(Layer):
             If the layer was not called yet, the shape is not that of its output, or
             its activation has no derivative.
         """
-        if self._sums is None:
-            raise ValueError(f"{self.name} must be called before backward")
-        gradient = _given.cast(_given.real(gradient, "gradient"), self.dtype)
-        if gradient.shape != self._sums.shape:
-            raise ValueError(
-                f"gradient must have the shape of {self.name}'s output, "
-                f"{self._sums.shape}; got {gradient.shape}"
+        return self._backward(self._fitting(gradient))
+
+    def _backward(self, gradient, of_sums=False, to_inputs=True):
+        delta = gradient
+        if not of_sums:
+            delta = derivatives.backward(
+                self.activation, self._sums, self._outputs, gradient
             )
-        delta = gradient * derivatives.of_activation(self.activation)(self._sums)
-        rows = delta.reshape(-1, self.units)
-        self.gradients = [self._inputs.reshape(len(rows), -1).T @ rows]
-        if self.use_bias:
-            self.gradients.append(rows.sum(axis=0))
-        return delta @ self.kernel.T
+        self.gradients = []
+        if self.trainable:
+            rows = delta.reshape(-1, self.units)
+            self.gradients.append(self._inputs.reshape(len(rows), -1).T @ rows)
+            if self.use_bias:
+                self.gradients.append(rows.sum(axis=0))
+        return delta @ self.kernel.T if to_inputs else None
 
     def _fitted(self, inputs, name):
         if inputs.ndim < 2:
@@ -412,6 +481,89 @@ class Dense(Layer):
                 f"got shape {inputs.shape}"
             )
         return inputs
+
+
+class Activation(Layer):
+    r"""An activation function as a layer of its own.
+
+    .. math:: A = g(Z)
+
+    Parameters
+    ----------
+    activation : str or callable
+        :math:`g`.
+    trainable : bool
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+    name : str, optional
+
+    Raises
+    ------
+    ValueError
+        If there is no activation of that name.
+
+    Source: https://keras.io/api/layers/core_layers/activation/
+
+    Examples
+    --------
+    >>> Activation("linear")(np.array([[-1.0, 2.0]]))
+    array([[-1.,  2.]], dtype=float32)
+    """
+
+    def __init__(self, activation, *, trainable=True, dtype=None, name=None):
+        super().__init__(trainable=trainable, dtype=dtype, name=name)
+        self.activation = activations.get(activation)
+        self._sums = None
+
+    def call(self, inputs):
+        """Return the activation of each input, in their shape."""
+        self._sums = inputs
+        return self.activation(inputs)
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def backward(self, gradient):
+        """Return the slope with respect to the inputs of the last call."""
+        return self._backward(self._fitting(gradient))
+
+    def _backward(self, gradient, of_sums=False, to_inputs=True):
+        if of_sums:
+            return gradient
+        return derivatives.backward(
+            self.activation, self._sums, self._outputs, gradient
+        )
+
+
+class Flatten(Layer):
+    """Each example as one row: an image of 28 times 28 dots as 784 numbers.
+
+    Parameters
+    ----------
+    trainable : bool
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+    name : str, optional
+
+    Source: https://keras.io/api/layers/reshaping_layers/flatten/
+
+    Examples
+    --------
+    >>> Flatten()(np.ones((5, 28, 28))).shape
+    (5, 784)
+    """
+
+    def compute_output_shape(self, input_shape):
+        """Return ``(n, the product of the other sizes)``."""
+        sizes = input_shape[1:]
+        return (input_shape[0], None if None in sizes else math.prod(sizes))
+
+    def call(self, inputs):
+        """Return the same numbers, one row an example."""
+        self._shape = inputs.shape
+        return inputs.reshape(len(inputs), -1)
+
+    def backward(self, gradient):
+        """Return the slope in the shape of the inputs of the last call."""
+        return self._fitting(gradient).reshape(self._shape)
 
 
 class Normalization(Layer):
@@ -466,8 +618,10 @@ class Normalization(Layer):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
         self.axis = () if axis is None else tuple(np.atleast_1d(axis).tolist())
         self.invert = invert
-        self.mean = self.variance = None
         self._given_values = self._checked(mean, variance)
+
+    mean = _Weight()
+    variance = _Weight()
 
     def build(self, input_shape):
         """Make the mean and the variance for inputs of that shape."""
@@ -488,7 +642,7 @@ class Normalization(Layer):
             # Keras keeps a third number, always 0, for models that were saved long ago.
             self.add_weight((), "zeros", dtype="int64", trainable=False)
         else:
-            self.mean, self.variance = (
+            self._mean, self._variance = (
                 _given.cast(np.broadcast_to(value, sizes), self.dtype)
                 for value in self._given_values
             )
