@@ -9,7 +9,15 @@ from hypothesis.extra import numpy as hnp
 
 import firstneuron as fn
 from firstneuron import derivatives
-from parity_cases import CLOSE, arrays, assert_close, covers, pairs
+from parity_cases import (
+    CLOSE,
+    FLOATS,
+    arrays,
+    assert_close,
+    covers,
+    numbers,
+    pairs,
+)
 
 # --- config and utils ---------------------------------------------------------------
 
@@ -310,6 +318,196 @@ def test_loss_class(name, reduction, pair, floatx, keras):
         value = theirs(y_true, variable)
     assert_close(ours(y_true, y_pred), value)
     assert_close(ours.backward(y_true, y_pred), tape.gradient(value, variable))
+
+
+# --- cross-entropies ----------------------------------------------------------------
+
+CROSSENTROPIES = {
+    "binary_crossentropy": ("BinaryCrossentropy", fn.activations.sigmoid),
+    "categorical_crossentropy": ("CategoricalCrossentropy", fn.activations.softmax),
+    "sparse_categorical_crossentropy": (
+        "SparseCategoricalCrossentropy",
+        fn.activations.softmax,
+    ),
+}
+
+
+@st.composite
+def classifications(draw, from_logits, dtype=None):
+    """Return shares of classes or numbers of classes, and what was predicted."""
+    dtype = dtype or draw(FLOATS)
+    rows = draw(hnp.array_shapes(min_dims=1, max_dims=2, max_side=4))
+    shape = (*rows, draw(st.integers(2, 4)))
+    if from_logits:
+        elements = numbers(dtype, 30) | st.sampled_from([-1e3, 1e3])
+    else:
+        width = int(dtype.removeprefix("float"))
+        least, most = np.array([1e-2, 0.99], dtype).tolist()
+        elements = st.floats(least, most, width=width)
+        if dtype != "float16":  # in which Keras has no number just below 1
+            elements |= st.sampled_from([0.0, 1.0])
+    y_pred = draw(hnp.arrays(dtype, shape, elements=elements))
+    classes = draw(
+        hnp.arrays("int64", shape[:-1], elements=st.integers(0, shape[-1] - 1))
+    )
+    return np.eye(shape[-1], dtype=dtype)[classes], classes, y_pred
+
+
+def labels_for(name, case):
+    """Return the labels in the form that a loss takes, and the predictions."""
+    one_hot, classes, y_pred = case
+    return (classes if name.startswith("sparse") else one_hot), y_pred
+
+
+def options_for(name, case):
+    """Return label smoothing, where there is any, now and then."""
+    smooth = not name.startswith("sparse") and len(case[2]) % 2 == 0
+    return {"label_smoothing": 0.125} if smooth else {}
+
+
+@covers(*(f"losses.{name}" for name in CROSSENTROPIES))
+@pytest.mark.parametrize("from_logits", [False, True])
+@pytest.mark.parametrize("name", CROSSENTROPIES)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_crossentropy_function(name, from_logits, data, keras):
+    case = data.draw(classifications(from_logits))
+    y_true, y_pred = labels_for(name, case)
+    options = options_for(name, case)
+    variable = tf.Variable(y_pred)
+    with tf.GradientTape() as tape:
+        theirs = getattr(keras.losses, name)(y_true, variable, from_logits, **options)
+    bound = 5 * CLOSE[y_pred.dtype.name]
+    ours = getattr(fn.losses, name)(y_true, y_pred, from_logits, **options)
+    assert_close(ours, theirs, bound)
+    slopes = getattr(derivatives, name)(y_true, y_pred, from_logits, **options)
+    assert_close(slopes, tape.gradient(theirs, variable), bound)
+
+
+@covers(*(f"losses.{kind}" for kind, _ in CROSSENTROPIES.values()))
+@pytest.mark.parametrize("from_logits", [False, True])
+@pytest.mark.parametrize("reduction", ["sum_over_batch_size", "sum", "none"])
+@pytest.mark.parametrize("name", CROSSENTROPIES)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_crossentropy_class(name, reduction, from_logits, data, floatx, keras):
+    case = data.draw(classifications(from_logits, "float32"))
+    y_true, y_pred = labels_for(name, case)
+    options = {"reduction": reduction, **options_for(name, case)}
+    kind = CROSSENTROPIES[name][0]
+    ours = getattr(fn.losses, kind)(from_logits, **options)
+    theirs = getattr(keras.losses, kind)(from_logits, **options)
+    assert ours.name == theirs.name
+    variable = tf.Variable(y_pred.astype(floatx))
+    with tf.GradientTape() as tape:
+        value = theirs(y_true, variable)
+    bound = 5 * CLOSE[floatx]
+    assert_close(ours(y_true, y_pred), value, bound)
+    slopes = ours.backward(y_true, y_pred)
+    assert_close(slopes, tape.gradient(value, variable), bound)
+
+
+@pytest.mark.parametrize("reduction", ["sum_over_batch_size", "sum"])
+@pytest.mark.parametrize("name", CROSSENTROPIES)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_training_through_the_last_activation(name, reduction, data, floatx, keras):
+    """Keras finds the logits behind the probabilities; we are told the activation."""
+    case = data.draw(classifications(True, "float32"))
+    y_true, logits = labels_for(name, case)
+    options = {"reduction": reduction, **options_for(name, case)}
+    kind, activation = CROSSENTROPIES[name]
+    ours = getattr(fn.losses, kind)(**options)
+    theirs = getattr(keras.losses, kind)(**options)
+    logits = logits.astype(floatx)
+    variable = tf.Variable(logits)
+    with tf.GradientTape() as tape:
+        value = theirs(y_true, in_keras(activation, keras)(variable * 1))
+    assert ours.fuses(activation)
+    bound = 5 * CLOSE[floatx]
+    assert_close(ours.of_logits()(y_true, logits), value, bound)
+    slopes = ours.backward(y_true, activation(logits), through=activation)
+    assert_close(slopes, tape.gradient(value, variable), bound)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("name", CROSSENTROPIES)
+def test_crossentropy_at_extremes(name, dtype, keras):
+    """Certain and wrong, sums that are not 1 or 0, what is no probability, NaN."""
+    rows = [[1, 0], [0, 1], [2, 3], [0, 0], [-1, 2], [np.nan, 1], [np.inf, 1], [1, 1]]
+    y_pred = np.array(rows, dtype)
+    for label in (0, 1):
+        classes = np.full(len(rows), label)
+        y_true, _ = labels_for(name, (np.eye(2, dtype=dtype)[classes], classes, None))
+        ours = getattr(fn.losses, name)(y_true, y_pred)
+        assert_close(ours, getattr(keras.losses, name)(y_true, y_pred))
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("name", CROSSENTROPIES)
+def test_crossentropy_of_extreme_logits(name, dtype, keras):
+    rows = [[1e3, -1e3], [-1e30, 1e30], [-np.inf, 0], [np.nan, 0], [np.inf, 1]]
+    y_pred = np.array(rows, dtype)
+    for label in (0, 1):
+        classes = np.full(len(rows), label)
+        y_true, _ = labels_for(name, (np.eye(2, dtype=dtype)[classes], classes, None))
+        ours = getattr(fn.losses, name)(y_true, y_pred, True)
+        assert_close(ours, getattr(keras.losses, name)(y_true, y_pred, True))
+
+
+@pytest.mark.parametrize("from_logits", [False, True])
+@pytest.mark.parametrize("name", ["binary_crossentropy", "categorical_crossentropy"])
+def test_crossentropy_along_an_axis(name, from_logits, floatx, keras):
+    random = np.random.default_rng(0)
+    y_pred = random.uniform(0.1, 0.9, (2, 3, 4))
+    y_true = np.eye(4)[random.integers(0, 4, (2, 3))]
+    for axis in (0, 1, 2, -1):
+        ours = getattr(fn.losses, name)(y_true, y_pred, from_logits, axis=axis)
+        theirs = getattr(keras.losses, name)(y_true, y_pred, from_logits, axis=axis)
+        assert_close(ours, theirs)
+        kind = CROSSENTROPIES[name][0]
+        ours = getattr(fn.losses, kind)(from_logits, axis=axis)
+        theirs = getattr(keras.losses, kind)(from_logits, axis=axis)
+        assert_close(ours(y_true, y_pred), theirs(y_true, y_pred))
+
+
+def test_binary_crossentropy_pairs_a_column_with_a_row_of_numbers(floatx, keras):
+    y_true, y_pred = np.array([0.0, 1.0, 1.0]), np.array([[0.25], [0.5], [1.0]])
+    ours, theirs = (lib.losses.BinaryCrossentropy() for lib in (fn, keras))
+    assert_close(ours(y_true, y_pred), theirs(y_true, y_pred))
+    assert_close(ours(y_pred > 0.3, y_true), theirs(y_pred > 0.3, y_true))
+
+
+@pytest.mark.parametrize("shapes", [((4,), (4, 3)), ((4, 1), (4, 3)), ((), (3,))])
+def test_shapes_of_class_numbers(shapes, keras):
+    y_true, y_pred = np.ones(shapes[0], int), np.full(shapes[1], 0.25)
+    y_pred[..., 1] = 0.5
+    for labels in (y_true, y_true.astype("float32"), y_true.astype("uint8")):
+        ours = fn.losses.sparse_categorical_crossentropy(labels, y_pred)
+        theirs = keras.losses.sparse_categorical_crossentropy(labels, y_pred)
+        assert_close(ours, theirs)
+
+
+@covers("losses.get")
+@pytest.mark.parametrize(
+    "name", ["mse", "MSE", "mae", "MAE", "bce", "BCE", *FUNCTIONS, *CROSSENTROPIES]
+)
+def test_get_loss_function(name, keras):
+    ours, theirs = fn.losses.get(name), keras.losses.get(name)
+    assert ours.__name__ == theirs.__name__
+    assert fn.losses.get(ours) is ours
+
+
+@pytest.mark.parametrize(
+    "name", [*CLASSES, *(kind for kind, _ in CROSSENTROPIES.values())]
+)
+def test_get_loss_class(name, keras):
+    kind = getattr(fn.losses, name)
+    ours, theirs = fn.losses.get(name), keras.losses.get(name)
+    assert (type(ours), ours.name) == (kind, theirs.name)
+    assert type(fn.losses.get(kind)) is kind
+    assert fn.losses.get(ours) is ours
+    assert fn.losses.get(None) is keras.losses.get(None) is None
 
 
 def test_loss_of_one_s_own(floatx, keras):

@@ -63,6 +63,8 @@ def label_prediction_pair(y_true, y_pred):
     pair of different shapes is refused: broadcasting `(n, 2)` against `(n, 1)`
     gives a number, but not the loss that anybody meant.
     """
+    if _are_paired(y_true, y_pred):
+        return y_true, y_pred
     y_pred = not_empty(numbers(y_pred, "y_pred"), "y_pred")
     y_true = cast(not_empty(numbers(y_true, "y_true"), "y_true"), y_pred.dtype)
     given = f"got y_true {y_true.shape} and y_pred {y_pred.shape}"
@@ -75,6 +77,66 @@ def label_prediction_pair(y_true, y_pred):
     if y_true.ndim == 0:
         raise ValueError(f"y_true and y_pred need at least one axis, {given}")
     return y_true, y_pred
+
+
+def _are_paired(y_true, y_pred):
+    """Return whether these are arrays that need no change, as in a training step."""
+    return (
+        type(y_true) is type(y_pred) is np.ndarray
+        and y_true.shape == y_pred.shape
+        and y_true.dtype == y_pred.dtype
+        and y_pred.dtype.kind == "f"
+        and y_pred.ndim > 0
+        and y_pred.size > 0
+    )
+
+
+def class_numbers_and_scores(y_true, y_pred):
+    """Return class numbers as integers, ``(n,)``, and what was predicted, ``(n, k)``.
+
+    A last axis of size 1 of the class numbers is dropped.
+    """
+    y_pred = not_empty(numbers(y_pred, "y_pred"), "y_pred")
+    classes = not_empty(real(y_true, "y_true"), "y_true")
+    given = f"got y_true {classes.shape} and y_pred {y_pred.shape}"
+    if classes.ndim == y_pred.ndim and classes.shape[-1:] == (1,):
+        classes = classes[..., 0]
+    if y_pred.ndim == 0 or classes.shape != y_pred.shape[:-1]:
+        raise ValueError(
+            "y_true must hold one class number for each row of y_pred, such as (n,) "
+            f"for (n, k), {given}"
+        )
+    whole = classes.astype("int64", copy=False) if classes.dtype.kind != "f" else None
+    if whole is None:
+        with np.errstate(invalid="ignore"):
+            whole = classes.astype("int64")
+        if (whole != classes).any():
+            raise ValueError(
+                "y_true must hold class numbers, which are whole: 0, 1, 2, ...; got "
+                f"{classes[whole != classes].flat[0]}"
+            )
+    most = y_pred.shape[-1] - 1
+    if whole.min() < 0 or whole.max() > most:
+        raise ValueError(
+            f"y_true must hold class numbers from 0 to {most}, because y_pred has "
+            f"{most + 1} columns; got {whole.min()} to {whole.max()}"
+        )
+    return whole, y_pred
+
+
+def share(value, name):
+    """Return `value` if it is a number from 0 to 1."""
+    value = number(value, name)
+    if not 0 <= value <= 1:
+        raise ValueError(f"{name} must be from 0 to 1, got {value!r}")
+    return value
+
+
+def one_axis(value, shape, name):
+    """Refuse what is not one axis of an array of that shape."""
+    if value is None or isinstance(value, tuple):
+        raise TypeError(f"{name} must be an integer, got {value!r}")
+    axis(value, shape, name)
 
 
 def _same_rank(longer, shorter):

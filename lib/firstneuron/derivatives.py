@@ -7,7 +7,7 @@ function's derivative is taken with respect to `y_pred`, for each example's own 
 
 import numpy as np
 
-from firstneuron import _given, activations
+from firstneuron import _given, _probabilities, activations
 
 
 def linear(x, outputs=None):
@@ -447,3 +447,177 @@ def mean_absolute_error(y_true, y_pred):
     """
     y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
     return np.sign(y_pred - y_true) / y_pred.dtype.type(y_pred.shape[-1])
+
+
+def binary_crossentropy(
+    y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1
+):
+    r"""Return the derivative of `losses.binary_crossentropy`.
+
+    .. math:: \frac{\partial L}{\partial p_j} = \frac{1}{k}
+              \Big( \frac{1 - y_j}{1 - p_j} - \frac{y_j}{p_j} \Big), \qquad
+              \frac{\partial L}{\partial z_j} = \frac{1}{k} (p_j - y_j)
+
+    The first for probabilities: it is 0 where they are clipped, so what is certain and
+    wrong would learn nothing. The second for logits.
+
+    Parameters
+    ----------
+    y_true, y_pred : array_like
+        Labels and predictions, ``(n, k)`` or ``(n,)``.
+    from_logits : bool
+        Whether `y_pred` are logits.
+    label_smoothing : float
+        From 0 to 1: how far labels are moved toward a half.
+    axis : int
+        The axis of the outputs.
+
+    Returns
+    -------
+    ndarray
+        Of the paired shape, in the float type of `y_pred`.
+
+    Raises
+    ------
+    ValueError
+        As `losses.binary_crossentropy` does.
+
+    Examples
+    --------
+    >>> binary_crossentropy([[1.0]], np.array([[0.5]]))
+    array([[-2.]])
+    >>> binary_crossentropy([[1.0]], np.array([[0.0]]), from_logits=True)
+    array([[-0.5]])
+    """
+    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
+    _given.one_axis(axis, y_pred.shape, "axis")
+    y_true = _probabilities.smoothed(
+        y_true, _given.share(label_smoothing, "label_smoothing"), 2
+    )
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _binary_crossentropy(y_true, y_pred, from_logits, axis)
+
+
+def _binary_crossentropy(y_true, y_pred, from_logits, axis):
+    """Return the slopes for labels and predictions that were checked already."""
+    outputs = y_pred.dtype.type(y_pred.shape[axis])
+    if from_logits:
+        return (activations.sigmoid(y_pred) - y_true) / outputs
+    p = _probabilities.clipped(y_pred)
+    slopes = ((1 - y_true) / (1 - p) - y_true / p) / outputs
+    return _probabilities.unclipped(y_pred, slopes)
+
+
+def categorical_crossentropy(
+    y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1
+):
+    r"""Return the derivative of `losses.categorical_crossentropy`.
+
+    .. math:: \frac{\partial L}{\partial p_j} =
+              \frac{1}{\sum_i p_i} \Big( \sum_i y_i \Big) - \frac{y_j}{p_j}, \qquad
+              \frac{\partial L}{\partial z_j} = p_j \sum_i y_i - y_j
+
+    The first for probabilities, 0 for those that are clipped; the second for logits,
+    with :math:`p = \operatorname{softmax}(z)`. The sum of the labels is 1, mostly; for
+    logits Keras takes it to be 1 always.
+
+    Parameters
+    ----------
+    y_true, y_pred : array_like
+        Labels and predictions, ``(n, k)``.
+    from_logits : bool
+        Whether `y_pred` are logits.
+    label_smoothing : float
+        From 0 to 1: how far labels are moved toward the same share for each class.
+    axis : int
+        The axis of the classes.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape, in the float type of `y_pred`.
+
+    Raises
+    ------
+    ValueError
+        As `losses.categorical_crossentropy` does.
+
+    Examples
+    --------
+    >>> categorical_crossentropy([[1.0, 0.0]], np.array([[0.5, 0.5]]))
+    array([[-1.,  1.]])
+    >>> categorical_crossentropy([[1.0, 0.0]], np.array([[0.0, 0.0]]), True)
+    array([[-0.5,  0.5]])
+    """
+    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
+    _given.one_axis(axis, y_pred.shape, "axis")
+    y_true = _probabilities.smoothed(
+        y_true,
+        _given.share(label_smoothing, "label_smoothing"),
+        y_true.shape[-1],
+    )
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        return _categorical_crossentropy(y_true, y_pred, from_logits, axis)
+
+
+def _categorical_crossentropy(y_true, y_pred, from_logits, axis):
+    """Return the slopes for labels and predictions that were checked already."""
+    if from_logits:
+        p = activations.softmax(y_pred, axis)
+        return p * np.sum(y_true, axis=axis, keepdims=True) - y_true
+    total = np.sum(y_pred, axis=axis, keepdims=True)
+    p = y_pred / total
+    slopes = _probabilities.unclipped(p, -y_true / _probabilities.clipped(p))
+    return (slopes - np.sum(slopes * p, axis=axis, keepdims=True)) / total
+
+
+def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
+    r"""Return the derivative of `losses.sparse_categorical_crossentropy`.
+
+    .. math:: \frac{\partial L}{\partial p_j} =
+              \frac{1}{\sum_i p_i} - \frac{[j = y]}{p_j}, \qquad
+              \frac{\partial L}{\partial z_j} = p_j - [j = y]
+
+    The first for probabilities, 0 for those that are clipped; the second for logits,
+    with :math:`p = \operatorname{softmax}(z)`. :math:`[j = y]` is 1 for the class of
+    the label, else 0.
+
+    Parameters
+    ----------
+    y_true : array_like of int
+        Class numbers from 0, ``(n,)`` or ``(n, 1)``.
+    y_pred : array_like
+        Predictions, ``(n, k)``.
+    from_logits : bool
+        Whether `y_pred` are logits.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `y_pred`.
+
+    Raises
+    ------
+    ValueError
+        As `losses.sparse_categorical_crossentropy` does.
+
+    Examples
+    --------
+    >>> sparse_categorical_crossentropy([0], np.array([[0.5, 0.5]]))
+    array([[-1.,  1.]])
+    >>> sparse_categorical_crossentropy([0], np.array([[0.0, 0.0]]), True)
+    array([[-0.5,  0.5]])
+    """
+    classes, y_pred = _given.class_numbers_and_scores(y_true, y_pred)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _sparse_categorical_crossentropy(classes, y_pred, from_logits)
+
+
+def _sparse_categorical_crossentropy(classes, y_pred, from_logits):
+    """Return the slopes for class numbers that were checked already."""
+    hit = _probabilities.one_hot(classes, y_pred)
+    if from_logits:
+        return activations.softmax(y_pred) - hit
+    p = _probabilities.clipped(y_pred)
+    slopes = 1 / np.sum(p, axis=-1, keepdims=True) - hit / p
+    return _probabilities.unclipped(y_pred, slopes)
