@@ -3,6 +3,7 @@
 import io
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.patches import Circle
@@ -21,8 +22,6 @@ OKABE_ITO = {  # as published: https://jfly.uni-koeln.de/color/
 
 @pytest.fixture(autouse=True)
 def _restored():
-    import matplotlib.pyplot as plt
-
     with mpl.rc_context():
         yield
     plt.close("all")
@@ -154,7 +153,8 @@ def test_residuals_join_examples_and_line(ax):
 
 
 def test_network_draws_each_node_and_arrow_once():
-    ax = plots.network([["a", "b", "c"], ["d", "e"]])
+    plots.network([["a", "b", "c"], ["d", "e"]])
+    ax = plt.gca()
     circles = [patch for patch in ax.patches if isinstance(patch, Circle)]
     arrows = [text for text in ax.texts if isinstance(text, Annotation)]
     assert len(circles) == 5
@@ -163,14 +163,16 @@ def test_network_draws_each_node_and_arrow_once():
 
 
 def test_network_draws_only_the_arrows_that_are_named():
-    ax = plots.network([["a", "b"], ["c"]], [{(1, 0): "w"}])
+    plots.network([["a", "b"], ["c"]], [{(1, 0): "w"}])
+    ax = plt.gca()
     arrows = [text for text in ax.texts if isinstance(text, Annotation)]
     assert len(arrows) == 1
     assert "w" in [text.get_text() for text in ax.texts]
 
 
 def test_plane_colours_examples_by_their_side_and_draws_residuals():
-    ax = plots.plane([0, 1, 2], [0, 1, 2], [9, 0, 9], w=[1, 1], b=0, labels="xyz")
+    plots.plane([0, 1, 2], [0, 1, 2], [9, 0, 9], w=[1, 1], b=0, labels="xyz")
+    ax = plt.gca()
     above, below = (len(group.get_offsets()) for group in ax.collections[1:])
     assert (above, below) == (2, 1)
     # 1 + 1 + 0 = 2 is where the second example's line meets the plane.
@@ -179,7 +181,8 @@ def test_plane_colours_examples_by_their_side_and_draws_residuals():
 
 
 def test_gates_fill_dots_by_label_and_draw_each_line():
-    figure = plots.gates([AND, [OR, NAND], None], BITS, [AND(BITS), xor(BITS), [0] * 4])
+    plots.gates([AND, [OR, NAND], None], BITS, [AND(BITS), xor(BITS), [0] * 4])
+    figure = plt.gcf()
     filled = [
         [bool((face[:3] != 1).any()) for face in ax.collections[-1].get_facecolors()]
         for ax in figure.axes
@@ -194,13 +197,15 @@ def test_gates_fill_dots_by_label_and_draw_each_line():
 
 @pytest.mark.parametrize("weights", [[1, 0], [0, 1], [0, 0]])
 def test_gates_draw_upright_flat_and_no_lines(weights):
-    (ax,) = plots.gates([Perceptron(weights, -0.5)], BITS).axes
+    plots.gates([Perceptron(weights, -0.5)], BITS)
+    (ax,) = plt.gcf().axes
     assert len(ax.lines) == (1 if any(weights) else 0)
 
 
 def test_picture_shows_each_point_in_its_colour():
     points = np.random.default_rng(0).random((3, 4, 3))
-    ax = plots.picture(points)
+    plots.picture(points)
+    ax = plt.gca()
     (squares,) = ax.collections
     ax.figure.canvas.draw()
     np.testing.assert_allclose(
@@ -211,7 +216,8 @@ def test_picture_shows_each_point_in_its_colour():
 
 
 def test_grey_picture_is_dark_where_numbers_are_large():
-    ax = plots.picture([[0, 16], [8, 0]])
+    plots.picture([[0, 16], [8, 0]])
+    ax = plt.gca()
     ax.figure.canvas.draw()
     light = ax.collections[0].get_facecolors()[:, :3].mean(axis=1)
     assert light[1] < light[2] < light[0] == light[3]
@@ -225,7 +231,8 @@ def test_picture_refuses_other_shapes(shape):
 
 def test_curves_draw_each_function_and_its_slope():
     z = np.linspace(-1, 1, 5)
-    figure = plots.curves({"a": (np.sin, np.cos), "b": (np.exp, np.exp)}, z)
+    plots.curves({"a": (np.sin, np.cos), "b": (np.exp, np.exp)}, z)
+    figure = plt.gcf()
     assert [ax.get_title() for ax in figure.axes] == ["a", "b"]
     (function, slope) = figure.axes[0].lines
     np.testing.assert_array_equal(function.get_ydata(), np.sin(z))
@@ -235,7 +242,8 @@ def test_curves_draw_each_function_and_its_slope():
 
 def test_pictures_stand_upright_and_dark_where_large():
     image = np.array([[0.0, 3.0], [1.0, 2.0]])
-    (ax,) = plots.pictures([image], ["a"]).axes
+    plots.pictures([image], ["a"])
+    (ax,) = plt.gcf().axes
     ax.figure.canvas.draw()
     (squares,) = ax.collections
     light = squares.get_facecolors()[:, :3].mean(axis=1).reshape(2, 2)
@@ -247,9 +255,17 @@ def test_pictures_stand_upright_and_dark_where_large():
 def test_maps_draw_heights_where_they_are():
     x, y = np.linspace(0, 1, 11), np.linspace(5, 6, 21)
     heights = x + 0 * y[:, None]  # rises to the right
-    (ax,) = plots.maps(x, y, {"a": heights}).axes
+    plots.maps(x, y, {"a": heights})
+    (ax,) = plt.gcf().axes
     (bands,) = ax.collections
     centres = [path.vertices[:, 0].mean() for path in bands.get_paths()]
     assert centres == sorted(centres)
     light = bands.get_facecolors()[:, :3].mean(axis=1)
     assert list(light) == sorted(light, reverse=True)
+
+
+def test_curve_goes_through_its_points(ax):
+    plots.curve(ax, [1, 2], [3, 4], color=plots.PINK, style="--", label="a")
+    (line,) = ax.lines
+    assert line.get_xydata().tolist() == [[1, 3], [2, 4]]
+    assert (line.get_color(), line.get_linestyle()) == (plots.PINK, "--")

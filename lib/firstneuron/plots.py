@@ -152,6 +152,31 @@ def line(ax, w, b, *, color=ORANGE, label=None, style="-"):
     ax.axline((x, w * x + b), slope=w, color=color, label=label, linestyle=style)
 
 
+def curve(ax, x, y, *, color=None, style="-", label=None):
+    """Draw a curve through points.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    x, y : array_like
+        ``(n,)`` each.
+    color : str, optional
+        The next colour of the book's style if None.
+    style : str
+        As matplotlib's format: ``"--"`` for dashes, ``"o-"`` for dots on a line.
+    label : str, optional
+
+    Examples
+    --------
+    >>> ax = axes("x", "y")
+    >>> curve(ax, [0, 1, 2], [0, 1, 4])
+    >>> ax.lines[0].get_ydata().tolist()
+    [0, 1, 4]
+    """
+    colour = {} if color is None else {"color": color}
+    ax.plot(x, y, style, label=label, **colour)
+
+
 def residuals(ax, x, y, w, b):
     """Draw the distance from each example to the line `w x + b`, up or down.
 
@@ -214,14 +239,11 @@ def plane(x1, x2, y, w, b, labels):
     labels : tuple of str
         What stands at the three axes.
 
-    Returns
-    -------
-    mpl_toolkits.mplot3d.axes3d.Axes3D
-
     Examples
     --------
-    >>> ax = plane([1, 2], [3, 4], [9, 8], w=[1, 1], b=2, labels=("x1", "x2", "y"))
-    >>> ax.get_zlabel()
+    >>> import matplotlib.pyplot as plt
+    >>> plane([1, 2], [3, 4], [9, 8], w=[1, 1], b=2, labels=("x1", "x2", "y"))
+    >>> plt.gca().get_zlabel()
     'y'
     """
     import matplotlib.pyplot as plt
@@ -243,7 +265,6 @@ def plane(x1, x2, y, w, b, labels):
         ax.scatter(x1[side], x2[side], y[side], color=color, s=22, depthshade=False)
         for place in zip(x1[side], x2[side], y[side], heights[side], strict=True):
             ax.plot(place[:1] * 2, place[1:2] * 2, place[2:], color=color, lw=0.8)
-    return ax
 
 
 def gates(cuts, inputs, labels=None, titles=None):
@@ -263,15 +284,12 @@ def gates(cuts, inputs, labels=None, titles=None):
     titles : list of str, optional
         What stands above each picture.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-
     Examples
     --------
     >>> from firstneuron.perceptron import AND, BITS, OR
-    >>> figure = gates([AND, OR], BITS)
-    >>> len(figure.axes)
+    >>> import matplotlib.pyplot as plt
+    >>> gates([AND, OR], BITS)
+    >>> len(plt.gcf().axes)
     2
     """
     import matplotlib.pyplot as plt
@@ -279,7 +297,7 @@ def gates(cuts, inputs, labels=None, titles=None):
     inputs = np.asarray(inputs)
     labels = [cut(inputs) for cut in cuts] if labels is None else labels
     size = (max(2.1 * len(cuts), 2.8), 2.8 if len(cuts) == 1 else 2.3)
-    figure, places = plt.subplots(1, len(cuts), figsize=size, squeeze=False)
+    _, places = plt.subplots(1, len(cuts), figsize=size, squeeze=False)
     titles = titles or [""] * len(cuts)
     for ax, cut, answers, title in zip(places[0], cuts, labels, titles, strict=True):
         ax.set_title(title, fontsize=11)
@@ -290,7 +308,6 @@ def gates(cuts, inputs, labels=None, titles=None):
         faces = [BLUE if answer else "white" for answer in answers]
         ax.scatter(*inputs.T, s=70, c=faces, edgecolors=BLUE, linewidths=2, zorder=3)
     places[0, 0].set_ylabel("$x_2$")
-    return figure
 
 
 def _cut(ax, perceptrons):
@@ -318,10 +335,6 @@ def picture(points):
         ``(height, width, 3)``: how much red, green and blue, from 0 to 1; or
         ``(height, width)``: from 0 for white to the largest number for black.
 
-    Returns
-    -------
-    matplotlib.axes.Axes
-
     Raises
     ------
     ValueError
@@ -329,9 +342,10 @@ def picture(points):
 
     Examples
     --------
-    >>> ax = picture([[[1, 0, 0], [0, 0, 1]]])
-    >>> ax.get_xlabel(), len(ax.get_xticks())
-    ('width', 2)
+    >>> import matplotlib.pyplot as plt
+    >>> picture([[[1, 0, 0], [0, 0, 1]]])
+    >>> plt.gca().get_xlabel()
+    'width'
     """
     points = np.asarray(points, dtype=float)
     if points.ndim != 2 and points.shape[2:] != (3,):
@@ -346,7 +360,6 @@ def picture(points):
     ax.pcolormesh(x, y, points, cmap="Greys", edgecolors=GREY, linewidth=0.4)
     ax.grid(visible=False)
     ax.invert_yaxis()
-    return ax
 
 
 def curves(functions, z):
@@ -361,24 +374,20 @@ def curves(functions, z):
     z : array_like
         Where to draw them.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-
     Examples
     --------
-    >>> figure = curves({"sin": (np.sin, np.cos)}, np.linspace(-3, 3))
-    >>> figure.axes[0].get_title()
+    >>> import matplotlib.pyplot as plt
+    >>> curves({"sin": (np.sin, np.cos)}, np.linspace(-3, 3))
+    >>> plt.gcf().axes[0].get_title()
     'sin'
     """
     z = np.asarray(z)
-    figure, places = _panels(len(functions), side=2.1, most=3)
+    places = _panels(len(functions), side=2.1, most=3)
     for ax, (title, pair) in zip(places, functions.items(), strict=True):
         for function, style in zip(pair, ("-", "--"), strict=True):
             ax.plot(z, function(z), style)
         ax.set_title(title, fontsize=11)
         ax.set_xlabel("$z$")
-    return figure
 
 
 def pictures(images, titles):
@@ -391,22 +400,18 @@ def pictures(images, titles):
     titles : list of str
         What stands above each.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-
     Examples
     --------
-    >>> figure = pictures(np.eye(4).reshape(4, 2, 2), list("abcd"))
-    >>> len(figure.axes)
+    >>> import matplotlib.pyplot as plt
+    >>> pictures(np.eye(4).reshape(4, 2, 2), list("abcd"))
+    >>> len(plt.gcf().axes)
     4
     """
-    figure, places = _panels(len(images), side=1.5)
+    places = _panels(len(images), side=1.5)
     for ax, image, title in zip(places, images, titles, strict=True):
         ax.pcolormesh(np.asarray(image)[::-1], cmap="Greys", linewidth=0)
         ax.set(aspect="equal", xticks=[], yticks=[])
         ax.set_title(title, fontsize=11)
-    return figure
 
 
 def maps(x, y, heights):
@@ -419,31 +424,27 @@ def maps(x, y, heights):
     heights : dict of str to array_like
         What stands above each map, and its ``(rows, columns)`` heights.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-
     Examples
     --------
-    >>> figure = maps([0, 1], [0, 1, 2], {"a": [[0, 1], [1, 2], [2, 3]]})
-    >>> figure.axes[0].get_title()
+    >>> import matplotlib.pyplot as plt
+    >>> maps([0, 1], [0, 1, 2], {"a": [[0, 1], [1, 2], [2, 3]]})
+    >>> plt.gcf().axes[0].get_title()
     'a'
     """
-    figure, places = _panels(len(heights), side=2.0)
+    places = _panels(len(heights), side=2.0)
     for ax, (title, values) in zip(places, heights.items(), strict=True):
         ax.contourf(x, y, np.asarray(values), levels=10, cmap="Greys")
         ax.set_title(title, fontsize=11)
         ax.grid(visible=False)
-    return figure
 
 
 def _panels(count, side, most=4):
-    """Return a figure with small axes, at most so many in a row, and these axes."""
+    """Return small axes in one figure, at most so many in a row."""
     import matplotlib.pyplot as plt
 
     columns = min(most, count)
     rows = -(-count // columns)
-    figure, places = plt.subplots(
+    _, places = plt.subplots(
         rows,
         columns,
         figsize=(side * columns, side * rows),
@@ -452,7 +453,7 @@ def _panels(count, side, most=4):
     )
     for ax in places.flat[count:]:
         ax.remove()
-    return figure, places.flat[:count]
+    return places.flat[:count]
 
 
 def network(layers, edges=()):
@@ -468,14 +469,11 @@ def network(layers, edges=()):
         from its first node to the first node of the next layer. With no entry the
         arrows out of that layer go to every node, bare.
 
-    Returns
-    -------
-    matplotlib.axes.Axes
-
     Examples
     --------
-    >>> ax = network([["$x$", "$1$"], ["$y$"]], [{(0, 0): "$w$", (1, 0): "$b$"}])
-    >>> len(ax.patches)  # circles
+    >>> import matplotlib.pyplot as plt
+    >>> network([["$x$", "$1$"], ["$y$"]], [{(0, 0): "$w$", (1, 0): "$b$"}])
+    >>> len(plt.gca().patches)  # circles
     3
     """
     import matplotlib.pyplot as plt
@@ -498,7 +496,6 @@ def network(layers, edges=()):
     for nodes, centres in zip(layers, places, strict=True):
         for text, centre in zip(nodes, centres, strict=True):
             _node(ax, centre, text)
-    return ax
 
 
 _RADIUS = 0.36
