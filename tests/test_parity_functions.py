@@ -523,6 +523,137 @@ def test_loss_of_one_s_own(floatx, keras):
     assert_close(fourth_power(fn), fourth_power(keras))
 
 
+# --- metrics ------------------------------------------------------------------------
+
+METRICS = {
+    "MeanSquaredError": "mean_squared_error",
+    "MeanAbsoluteError": "mean_absolute_error",
+    "Accuracy": None,
+    "BinaryAccuracy": "binary_accuracy",
+    "CategoricalAccuracy": "categorical_accuracy",
+    "SparseCategoricalAccuracy": "sparse_categorical_accuracy",
+}
+
+
+@st.composite
+def judgements(draw, name):
+    """Return labels and predictions for a metric, with ties among the predictions."""
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 4))
+    tenths = st.integers(0, 10).map(lambda tenth: tenth / 10)
+    y_pred = draw(hnp.arrays("float32", (rows, columns), elements=tenths))
+    if name.startswith("Sparse"):
+        classes = hnp.arrays("int64", (rows,), elements=st.integers(0, columns - 1))
+        y_true = draw(classes)
+        return (y_true[:, None], y_pred) if draw(st.booleans()) else (y_true, y_pred)
+    y_true = draw(
+        hnp.arrays("float32", (rows, columns), elements=st.sampled_from([0, 1]))
+    )
+    if name.startswith(("Binary", "Mean")) and columns == 1 and draw(st.booleans()):
+        y_true = y_true[:, 0]
+    return y_true, y_pred
+
+
+@covers("metrics.Metric", *(f"metrics.{name}" for name in METRICS))
+@pytest.mark.parametrize("name", METRICS)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_metric(name, data, floatx, keras):
+    ours, theirs = (getattr(lib.metrics, name)() for lib in (fn, keras))
+    assert ours.name == theirs.name
+    assert ours.dtype == theirs.dtype
+    for _ in range(2):
+        assert_close(ours.result(), theirs.result())
+        for batch in data.draw(st.lists(judgements(name), min_size=1, max_size=3)):
+            for metric in (ours, theirs):
+                metric.update_state(*batch)
+            assert_close(ours.result(), theirs.result())
+        for metric in (ours, theirs):
+            metric.reset_state()
+
+
+@covers(
+    "metrics.binary_accuracy",
+    "metrics.categorical_accuracy",
+    "metrics.sparse_categorical_accuracy",
+)
+@pytest.mark.parametrize("name", [name for name in METRICS if METRICS[name]])
+@settings(max_examples=20)
+@given(data=st.data())
+def test_metric_function(name, data, floatx, keras):
+    y_true, y_pred = data.draw(judgements(name))
+    ours = getattr(fn.metrics, METRICS[name])(y_true, y_pred)
+    assert_close(ours, getattr(keras.metrics, METRICS[name])(y_true, y_pred))
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.25, 0.5, 0.75])
+def test_threshold_of_binary_accuracy(threshold, keras):
+    y_pred = np.array([[0.0], [0.25], [0.5], [0.75], [1.0]], "float32")
+    for y_true in (np.zeros((5, 1)), np.ones((5, 1))):
+        ours, theirs = (
+            lib.metrics.BinaryAccuracy(threshold=threshold) for lib in (fn, keras)
+        )
+        assert_close(ours(y_true, y_pred), theirs(y_true, y_pred))
+        ours, theirs = (
+            lib.metrics.binary_accuracy(y_true, y_pred, threshold)
+            for lib in (fn, keras)
+        )
+        assert_close(ours, theirs)
+
+
+@covers("metrics.MeanMetricWrapper")
+def test_metric_of_one_s_own(floatx, keras):
+    def share_within(y_true, y_pred, distance):
+        return abs(y_true - y_pred) < distance
+
+    y_true, y_pred = np.zeros((4, 2)), np.array([[0.1, 2], [3, 4], [0, 0], [5, 0.4]])
+    ours, theirs = (
+        lib.metrics.MeanMetricWrapper(share_within, "within", distance=0.5)
+        for lib in (fn, keras)
+    )
+    assert ours.name == theirs.name == "within"
+    assert_close(ours(y_true, y_pred), theirs(y_true, y_pred))
+
+
+@covers("metrics.F1Score")
+@pytest.mark.parametrize("threshold", [None, 0.25, 0.5])
+@pytest.mark.parametrize("average", [None, "micro", "macro", "weighted"])
+@settings(max_examples=20)
+@given(batches=st.lists(judgements("CategoricalAccuracy"), min_size=1, max_size=3))
+def test_f1_score(average, threshold, batches, floatx, keras):
+    ours, theirs = (lib.metrics.F1Score(average, threshold) for lib in (fn, keras))
+    columns = batches[0][0].shape[1]
+    for y_true, y_pred in batches:
+        if y_true.shape[1] == columns:
+            for metric in (ours, theirs):
+                metric.update_state(y_true, y_pred)
+    assert_close(ours.result(), theirs.result())
+
+
+@covers("metrics.get")
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("mse", "MSE", "mae", "MAE", "accuracy", "f1_score", "F1Score"),
+        *METRICS,
+        *(name for name in METRICS.values() if name),
+    ],
+)
+def test_get_metric(name, keras):
+    ours, theirs = fn.metrics.get(name), keras.metrics.get(name)
+    assert type(ours).__name__ == type(theirs).__name__
+    assert ours.name == theirs.name
+    assert fn.metrics.get(ours) is ours
+    assert type(fn.metrics.get(type(ours))) is type(ours)
+    assert fn.metrics.get(None) is keras.metrics.get(None) is None
+
+
+@pytest.mark.parametrize("name", ["f1", "acc", "f2_score", 5])
+def test_both_refuse_an_unknown_metric(name, keras):
+    for library in (fn, keras):
+        with pytest.raises(ValueError, match=str(name)):
+            library.metrics.get(name)
+
+
 # --- initializers -------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from firstneuron import (
     initializers,
     layers,
     losses,
+    metrics,
     models,
     optimizers,
     utils,
@@ -34,11 +35,13 @@ __all__ = [
     "Sequential",
     "activations",
     "config",
+    "confusion",
     "datasets",
     "derivatives",
     "initializers",
     "layers",
     "losses",
+    "metrics",
     "models",
     "optimizers",
     "parity",
@@ -47,7 +50,7 @@ __all__ = [
     "utils",
 ]
 
-_ON_FIRST_USE = ("datasets", "parity", "perceptron", "plots")
+_ON_FIRST_USE = ("confusion", "datasets", "parity", "perceptron", "plots")
 
 
 def __getattr__(name):
