@@ -224,7 +224,11 @@ def test_labels_and_predictions_that_do_not_pair(take, true, pred):
         ),
         (lambda: losses.MeanSquaredError("avg"), ValueError, "None; got 'avg'"),
         (lambda: losses.MeanSquaredError(dtype="x"), ValueError, "float64; got 'x'"),
-        (lambda: derivatives.of_activation(len), ValueError, "activation len has no"),
+        (
+            lambda: derivatives.backward(len, X, X, X),
+            ValueError,
+            "activation len has no",
+        ),
     ],
 )
 def test_settings(take, error, words):

@@ -316,7 +316,8 @@ def backward(activation, sums, outputs, gradient):
     .. math:: \delta = \frac{\partial L}{\partial A} \, g'(Z)
 
     For `softmax` and `log_softmax`, whose outputs each depend on a whole row, see
-    there. The arrays are taken as they are, without a check.
+    there. The arrays are taken as they are, without a check: a layer has made them,
+    and has told NumPy what to do when a number overflows.
 
     Parameters
     ----------
@@ -347,42 +348,15 @@ def backward(activation, sums, outputs, gradient):
     """
     if activation is activations.linear:
         return gradient
-    with np.errstate(over="ignore", invalid="ignore"):
-        if activation in _OF_ROWS:
-            return _OF_ROWS[activation](sums, gradient, outputs)
-        return gradient * of_activation(activation)(sums, outputs)
-
-
-def of_activation(activation):
-    """Return the derivative of an activation that works on each number alone.
-
-    Parameters
-    ----------
-    activation : callable
-
-    Returns
-    -------
-    callable
-        It takes the scores and, if they are at hand, the outputs; it returns
-        :math:`g'` of each score.
-
-    Raises
-    ------
-    ValueError
-        If the function has none here: a step, say, or one of your own.
-
-    Examples
-    --------
-    >>> of_activation(activations.linear) is linear
-    True
-    """
-    if activation not in _OF_ACTIVATION:
-        name = getattr(activation, "__name__", repr(activation))
-        raise ValueError(
-            f"the activation {name} has no derivative here, so a layer that uses it "
-            "can predict but not learn by backpropagation"
-        )
-    return _OF_ACTIVATION[activation]
+    if activation in _OF_ACTIVATION:
+        return gradient * _OF_ACTIVATION[activation](sums, outputs)
+    if activation in _OF_ROWS:
+        return _OF_ROWS[activation](sums, gradient, outputs)
+    name = getattr(activation, "__name__", repr(activation))
+    raise ValueError(
+        f"the activation {name} has no derivative here, so a layer that uses it can "
+        "predict but not learn by backpropagation"
+    )
 
 
 @np.errstate(over="ignore", invalid="ignore")
