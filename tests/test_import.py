@@ -136,7 +136,20 @@ def test_docstring_says_what_goes_in_and_shows_an_example(name):
         assert parameter in described, f"{name} does not describe {parameter}"
 
 
-@pytest.mark.parametrize("name", [n for n in public() if n.startswith("losses.mean")])
+FUNCTIONS = ("activations", "derivatives", "losses", "metrics")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name, thing in public().items()
+        if name.startswith(FUNCTIONS)
+        and inspect.isfunction(thing)
+        and not name.endswith(".get")
+    ],
+)
 def test_docstring_of_a_function_of_mathematics_has_its_equation(name):
     assert ".. math::" in public()[name].__doc__
-    assert "Source: " in public()[name].__doc__
+    # Derivatives are ours: Keras, which finds them by itself, has no page for them.
+    assert ("Source: " in public()[name].__doc__) != name.startswith("derivatives")

@@ -31,6 +31,8 @@ def numbers(values, name):
     Arrays keep their float type. What has none (integers, lists, plain numbers)
     gets the default one, `config.floatx()`.
     """
+    if type(values) is np.ndarray and values.dtype.kind == "f":
+        return values
     array = real(values, name)
     # Not only NumPy's arrays: a tensor or a data frame has a float type, too.
     if array.dtype.kind == "f" and hasattr(values, "__array__"):
@@ -66,7 +68,7 @@ def label_prediction_pair(y_true, y_pred):
     if _are_paired(y_true, y_pred):
         return y_true, y_pred
     y_pred = not_empty(numbers(y_pred, "y_pred"), "y_pred")
-    y_true = cast(not_empty(numbers(y_true, "y_true"), "y_true"), y_pred.dtype)
+    y_true = cast(not_empty(real(y_true, "y_true"), "y_true"), y_pred.dtype)
     given = f"got y_true {y_true.shape} and y_pred {y_pred.shape}"
     if y_true.ndim == y_pred.ndim + 1:
         y_true, y_pred = _same_rank(y_true, y_pred)
