@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import firstneuron as fn
+from firstneuron import parity
 from parity_cases import assert_close, covers
+from slopes import slopes_by_differences
 
 # What these constants are in float32 they are in float64: Keras rounds the others.
 EXACT = {
@@ -97,3 +100,324 @@ def test_get_optimizer(name, keras):
     assert ours.learning_rate == pytest.approx(float(theirs.learning_rate))
     for library, made in ((fn, ours), (keras, theirs)):
         assert library.optimizers.get(made) is made
+
+
+# --- fit ----------------------------------------------------------------------------
+
+# What is at the end, the loss, the metrics to report, and what the labels look like.
+TASKS = {
+    "regression": ("linear", "mean_squared_error", ["mae", "mse"], "numbers"),
+    "absolute": ("linear", "mean_absolute_error", ["mse"], "numbers"),
+    "binary": ("sigmoid", "binary_crossentropy", ["accuracy"], "bits"),
+    "logits": ("linear", "BinaryCrossentropy", ["mae"], "bits"),
+    "categorical": ("softmax", "categorical_crossentropy", ["accuracy"], "one-hot"),
+    "sparse": ("softmax", "sparse_categorical_crossentropy", ["acc"], "classes"),
+}
+HIDDEN = ["sigmoid", "tanh", "relu", "elu", "softplus", "silu", "softmax"]
+
+
+@st.composite
+def trainings(draw, task=None):
+    """Return a task, an architecture and data, by a seed."""
+    task = task or draw(st.sampled_from(sorted(TASKS)))
+    last = 3 if TASKS[task][3] in ("one-hot", "classes") else draw(st.integers(1, 2))
+    hidden = draw(
+        st.lists(
+            st.tuples(st.integers(2, 4), st.sampled_from(HIDDEN), st.booleans()),
+            max_size=2,
+        )
+    )
+    features, rows = draw(st.integers(1, 3)), draw(st.integers(5, 12))
+    rng = np.random.default_rng(draw(st.integers(0, 10**6)))
+    x = rng.normal(size=(rows, features))
+    y = {
+        "numbers": rng.normal(size=(rows, last)),
+        "bits": rng.integers(0, 2, size=(rows, last)).astype(float),
+        "one-hot": np.eye(last)[rng.integers(0, last, size=rows)],
+        "classes": rng.integers(0, last, size=rows),
+    }[TASKS[task][3]]
+    widths = [features, *(units for units, *_ in hidden), last]
+    weights = []
+    for before, after, (_, _, use_bias) in zip(
+        widths[:-1], widths[1:], [*hidden, (last, None, True)], strict=True
+    ):
+        weights.append(rng.normal(size=(before, after)))
+        if use_bias:
+            weights.append(rng.normal(size=after))
+    return task, [*hidden, (last, TASKS[task][0], True)], x, y, weights
+
+
+def trained(library, training, kind, optimizer_settings, **fit):
+    """Return the weights after every step, and the history, of the same training."""
+    task, layers, x, y, weights = training
+    model = library.Sequential(
+        [
+            library.Input(x.shape[1:]),
+            *(
+                library.layers.Dense(units, activation, use_bias)
+                for units, activation, use_bias in layers
+            ),
+        ]
+    )
+    model.set_weights(weights)
+    _, loss, metrics, _ = TASKS[task]
+    if loss == "BinaryCrossentropy":
+        loss = library.losses.BinaryCrossentropy(from_logits=True)
+    eager = {} if library is fn else {"run_eagerly": True}
+    model.compile(
+        optimizer(library, kind, optimizer_settings), loss, metrics=metrics, **eager
+    )
+    steps = []
+
+    class Collect(library.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            steps.append(self.model.get_weights())
+
+    fit = {"batch_size": 4, "epochs": 2, "shuffle": False, "verbose": 0, **fit}
+    history = model.fit(x, y, callbacks=[Collect()], **fit)
+    return steps, history.history, model
+
+
+def assert_same_training(training, kind, optimizer_settings, bound, keras, **fit):
+    ours, theirs = (
+        trained(library, training, kind, optimizer_settings, **fit)
+        for library in (fn, keras)
+    )
+    assert len(ours[0]) == len(theirs[0])
+    for one, other in zip(ours[0], theirs[0], strict=True):
+        for weight, their_weight in zip(one, other, strict=True):
+            assert_close(weight, their_weight, bound)
+    assert list(ours[1]) == list(theirs[1])
+    for name, values in theirs[1].items():
+        np.testing.assert_allclose(ours[1][name], values, rtol=2e-6, atol=1e-6)
+
+
+@covers("models.Sequential", "callbacks.Callback", "callbacks.History")
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("kind", ["SGD with momentum", "Adam"])
+@given(data=st.data())
+@settings(max_examples=3)
+def test_the_weights_after_every_step(task, kind, data, floatx, keras):
+    bound = {"float32": 5e-5, "float64": 5e-10}[floatx]
+    training = data.draw(trainings(task))
+    assert_same_training(
+        training, kind, EXACT[kind], bound, keras, validation_split=0.25
+    )
+
+
+@pytest.mark.parametrize("kind", sorted(set(EXACT) - {"SGD with momentum", "Adam"}))
+@given(training=trainings())
+@settings(max_examples=5)
+def test_every_optimizer_in_a_training(kind, training, keras):
+    with parity.floatx("float64"):
+        assert_same_training(training, kind, EXACT[kind], 5e-10, keras)
+
+
+@pytest.mark.parametrize("kind", DEFAULTS)
+@given(training=trainings())
+@settings(max_examples=5)
+def test_a_training_with_constants_that_keras_rounds(kind, training, keras):
+    with parity.floatx("float64"):
+        assert_same_training(training, kind, DEFAULTS[kind], 5e-6, keras)
+
+
+def test_training_in_a_graph_is_the_same(floatx, keras):
+    """Keras compiles its steps, unless it is told not to as above."""
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(10, 2)), rng.integers(0, 2, size=10)
+    results = []
+    for library in (fn, keras):
+        model = xor_net(library)
+        model.compile("adam", "binary_crossentropy", metrics=["accuracy", "mse"])
+        history = model.fit(
+            x, y, 4, epochs=3, verbose=0, shuffle=False, validation_split=0.3
+        )
+        results.append((history, model.get_weights(), model.evaluate(x, y, verbose=0)))
+    (ours, our_weights, our_values), (theirs, their_weights, their_values) = results
+    assert ours.epoch == theirs.epoch == [0, 1, 2]
+    assert list(ours.history) == list(theirs.history)
+    for name, values in theirs.history.items():
+        np.testing.assert_allclose(ours.history[name], values, rtol=1e-5)
+        assert {type(value) for value in ours.history[name]} == {float}
+    for one, other in zip(our_weights, their_weights, strict=True):
+        assert_close(one, other, 1e-5)
+    np.testing.assert_allclose(our_values, their_values, rtol=1e-5)
+
+
+def xor_net(library):
+    model = library.Sequential(
+        [
+            library.Input((2,)),
+            library.layers.Dense(3, "tanh"),
+            library.layers.Dense(1, "sigmoid"),
+        ]
+    )
+    rng = np.random.default_rng(1)
+    model.set_weights([rng.normal(size=weight.shape) for weight in model.get_weights()])
+    return model
+
+
+@pytest.mark.parametrize("size", [50.0, 1e4])
+@pytest.mark.parametrize("separate", [False, True])
+@pytest.mark.parametrize("task", ["binary", "categorical", "sparse"])
+def test_a_model_that_is_certain_and_wrong_learns(task, separate, size, floatx, keras):
+    last, loss, *_ = TASKS[task]
+    units = 1 if task == "binary" else 2
+    x = np.array([[1.0], [-1.0]])
+    y = {
+        "binary": np.array([[0.0], [1.0]]),
+        "categorical": np.array([[0.0, 1.0], [1.0, 0.0]]),
+        "sparse": np.array([1, 0]),
+    }[task]
+    losses, weights = [], []
+    for library in (fn, keras):
+        layers = library.layers
+        ends = (
+            [layers.Dense(units), layers.Activation(last)]
+            if separate
+            else [layers.Dense(units, last)]
+        )
+        model = library.Sequential([library.Input((1,)), *ends])
+        model.set_weights([size * np.array([[1.0, -1.0]])[:, :units], np.zeros(units)])
+        model.compile(library.optimizers.SGD(0.5), loss)
+        history = model.fit(x, y, epochs=2, verbose=0, shuffle=False)
+        losses.append([*history.history["loss"], model.evaluate(x, y, verbose=0)])
+        weights.append(model.get_weights())
+    assert losses[0][0] == pytest.approx(size * units)
+    assert losses[0][-1] < losses[0][0]
+    np.testing.assert_allclose(*losses, rtol=1e-6)
+    for one, other in zip(*weights, strict=True):
+        assert_close(one, other)
+
+
+@given(training=trainings())
+@settings(max_examples=12)
+def test_gradients_of_a_training_step(training, keras):
+    """Against `tf.GradientTape`, and against finite differences of the loss."""
+    with parity.floatx("float64"):
+        _, _, x, y, _ = training
+        model = trained(fn, training, "SGD", {"learning_rate": 1e-30})[2]
+        theirs = trained(keras, training, "SGD", {"learning_rate": 1e-30})[2]
+        model.train_on_batch(x, y)
+        with tf.GradientTape() as tape:
+            value = theirs.compute_loss(y=y, y_pred=theirs(x))
+        for ours, slopes, weight in zip(
+            model.gradients,
+            tape.gradient(value, theirs.trainable_variables),
+            model.weights,
+            strict=True,
+        ):
+            assert_close(ours, slopes, 1e-10)
+            by_trying = slopes_by_differences(
+                lambda: model.evaluate(x, y, verbose=0, return_dict=True)["loss"],
+                weight,
+            )
+            np.testing.assert_allclose(ours, by_trying, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("return_dict", [False, True])
+@pytest.mark.parametrize("metrics", [None, ["accuracy"], ["acc", "mse"]])
+def test_what_evaluate_and_train_on_batch_return(metrics, return_dict, keras):
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(40, 2)), rng.integers(0, 2, size=(40, 1))
+    results = []
+    for library in (fn, keras):
+        model = xor_net(library)
+        model.compile("sgd", "binary_crossentropy", metrics=metrics)
+        results.append(
+            [
+                model.evaluate(x, y, verbose=0, return_dict=return_dict),
+                model.train_on_batch(x, y, return_dict=return_dict),
+                model.evaluate(x, y, 7, verbose=0, return_dict=return_dict),
+            ]
+        )
+    for ours, theirs in zip(*results, strict=True):
+        if return_dict:
+            assert set(ours) == set(theirs)
+            ours, theirs = (
+                [found[name] for name in theirs] for found in (ours, theirs)
+            )
+        assert np.shape(ours) == np.shape(theirs)
+        np.testing.assert_allclose(ours, theirs, rtol=1e-5)
+
+
+def test_metrics_of_all_kinds(keras):
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(40, 2)), rng.integers(0, 2, size=(40, 1)).astype("float32")
+    histories = []
+    for library in (fn, keras):
+        metrics = library.metrics
+        model = xor_net(library)
+        model.compile(
+            "sgd",
+            library.losses.BinaryCrossentropy(),
+            metrics=[
+                "accuracy",
+                "binary_accuracy",
+                metrics.BinaryAccuracy(name="hits", threshold=0.25),
+                "mae",
+                metrics.MeanSquaredError(),
+            ],
+        )
+        fitted = model.fit(x, y, epochs=2, verbose=0, validation_split=0.25)
+        histories.append(fitted.history)
+    assert list(histories[0]) == list(histories[1])
+    assert histories[0]["val_hits"][0] == pytest.approx(histories[1]["val_hits"][0])
+
+
+def test_frozen_layers_stay_as_they_are(keras):
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(10, 2)), rng.integers(0, 2, size=(10, 1))
+    results = []
+    for library in (fn, keras):
+        model = xor_net(library)
+        model.layers[0].trainable = False
+        model.compile("sgd", "mse")
+        model.fit(x, y, epochs=2, verbose=0, shuffle=False)
+        results.append(model.get_weights())
+        model.trainable = False
+        assert [layer.trainable for layer in model.layers] == [False, False]
+        assert model.trainable_weights == []
+    for one, other in zip(*results, strict=True):
+        assert_close(one, other)
+
+
+# --- early stopping -----------------------------------------------------------------
+
+
+@covers("callbacks.EarlyStopping")
+@given(
+    losses=st.lists(st.integers(0, 3), min_size=2, max_size=7),
+    patience=st.integers(0, 3),
+    min_delta=st.sampled_from([0, 0.5, 1.5, -0.5]),
+    mode=st.sampled_from(["auto", "min", "max"]),
+    baseline=st.sampled_from([None, 1.0, 2.5]),
+    restore=st.booleans(),
+    start=st.integers(0, 3),
+)
+@settings(max_examples=60)
+def test_early_stopping(
+    losses, patience, min_delta, mode, baseline, restore, start, keras
+):
+    ends = []
+    for library in (fn, keras):
+        model = xor_net(library)
+        stop = library.callbacks.EarlyStopping(
+            "loss", min_delta, patience, 0, mode, baseline, restore, start
+        )
+        stop.set_params({"metrics": ["loss"]})
+        stop.set_model(model)
+        stop.on_train_begin()
+        model.stop_training, lasted = False, 0
+        for epoch, loss in enumerate(losses):
+            weights = [np.full(weight.shape, epoch) for weight in model.get_weights()]
+            model.set_weights(weights)
+            stop.on_epoch_end(epoch, {"loss": float(loss)})
+            lasted += 1
+            if model.stop_training:
+                break
+        stop.on_train_end()
+        ends.append(
+            (lasted, stop.stopped_epoch, stop.best_epoch, model.get_weights()[0][0, 0])
+        )
+    assert ends[0] == ends[1]

@@ -15,6 +15,7 @@ import importlib
 
 from firstneuron import (
     activations,
+    callbacks,
     config,
     derivatives,
     initializers,
@@ -34,6 +35,7 @@ __all__ = [
     "Input",
     "Sequential",
     "activations",
+    "callbacks",
     "config",
     "confusion",
     "datasets",

@@ -10,6 +10,7 @@ then go from layer to layer through `_forward` and `_backward`, which do not.
 """
 
 import math
+import operator
 import re
 from collections import Counter
 
@@ -76,32 +77,32 @@ class Input:
         return f"<Input shape={self.shape}, dtype={self.dtype}, name={self.name}>"
 
 
-class _Weight:
-    """An attribute that holds an array of a layer's weights.
+def _weight(name):
+    """Return a property that holds an array of a layer's weights.
 
     Assigning other numbers to it copies them into that array, so that what the layer
     computes with, what `get_weights` returns and what training changes stay the same.
     """
 
-    def __set_name__(self, owner, name):
-        self._name, self._place = name, f"_{name}"
-
-    def __get__(self, layer, owner=None):
-        return self if layer is None else getattr(layer, self._place, None)
-
-    def __set__(self, layer, values):
-        weight, name = self.__get__(layer), f"{layer.name}.{self._name}"
+    def assign(layer, values):
+        weight = getattr(layer, f"_{name}")
         if values is weight:
             return  # after `layer.kernel += 1`
         if not _is_in(weight, layer._weights):
             if not _is_in(values, layer._weights):
-                raise ValueError(f"{name} does not exist until the layer is built")
-            setattr(layer, self._place, values)
+                raise ValueError(
+                    f"{layer.name}.{name} does not exist until the layer is built"
+                )
+            setattr(layer, f"_{name}", values)
             return
-        values = _given.real(values, name)
+        values = _given.real(values, f"{layer.name}.{name}")
         if values.shape != weight.shape:
-            raise ValueError(f"{name} has shape {weight.shape}, got {values.shape}")
+            raise ValueError(
+                f"{layer.name}.{name} has shape {weight.shape}, got {values.shape}"
+            )
         weight[...] = _given.cast(values, weight.dtype)
+
+    return property(operator.attrgetter(f"_{name}"), assign)
 
 
 class Layer:
@@ -214,6 +215,10 @@ class Layer:
         took, not returned. Without `to_inputs` nobody needs what is returned.
         """
         return self.backward(gradient)
+
+    def _last(self):
+        """Return the layer that the outputs come from: of a model, its last one."""
+        return self
 
     def _fitting(self, gradient):
         """Return a gradient of the shape of the last output, or say what is wrong."""
@@ -400,10 +405,11 @@ class Dense(Layer):
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
+        self._kernel = self._bias = None
         self._inputs = self._sums = None
 
-    kernel = _Weight()
-    bias = _Weight()
+    kernel = _weight("kernel")
+    bias = _weight("bias")
 
     def build(self, input_shape):
         """Make the kernel, ``(features, units)``, and the bias, ``(units,)``."""
@@ -618,10 +624,11 @@ class Normalization(Layer):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
         self.axis = () if axis is None else tuple(np.atleast_1d(axis).tolist())
         self.invert = invert
+        self._mean = self._variance = None
         self._given_values = self._checked(mean, variance)
 
-    mean = _Weight()
-    variance = _Weight()
+    mean = _weight("mean")
+    variance = _weight("variance")
 
     def build(self, input_shape):
         """Make the mean and the variance for inputs of that shape."""

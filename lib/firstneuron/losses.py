@@ -348,7 +348,8 @@ class Loss:
         if through is not None and not self.fuses(through):
             name = getattr(through, "__name__", repr(through))
             raise ValueError(f"{self.name} has no short way through {name}")
-        slopes = self._slopes(*self._pair(y_true, y_pred), through)
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            slopes = self._slopes(*self._pair(y_true, y_pred), through)
         return slopes.reshape(np.shape(y_pred))
 
     def _pair(self, y_true, y_pred):
@@ -367,15 +368,13 @@ class Loss:
 
     def _slopes(self, y_true, y_pred, through=None):
         """Return the derivative of the loss, for what `_pair` returned."""
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            if through is None:
-                slopes = self.derivative(y_true, y_pred)
-            else:
-                slopes = self._derivative_through(y_true, y_pred)
-            if self.reduction in ("sum_over_batch_size", "mean"):
-                count = slopes.size // slopes.shape[self.axis]
-                slopes = slopes / slopes.dtype.type(count)
-            return slopes
+        if through is None:
+            slopes = self.derivative(y_true, y_pred)
+        else:
+            slopes = self._derivative_through(y_true, y_pred)
+        if self.reduction in ("sum_over_batch_size", "mean"):
+            slopes = slopes / (slopes.size // slopes.shape[self.axis])
+        return slopes
 
 
 class MeanSquaredError(Loss):

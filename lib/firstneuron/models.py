@@ -1,8 +1,16 @@
-"""Models, as in `keras.models`."""
+"""Models, as in `keras.models`.
+
+Training, from `fit` to a changed weight: `fit` calls `_train_epoch`, that calls
+`_train_step` for each batch, and that calls the layers' `_backward` for the slopes and
+the optimizer's `apply`, which changes the weights.
+"""
+
+import math
 
 import numpy as np
 
-from firstneuron import _given, _summary
+from firstneuron import _given, _summary, _training, optimizers
+from firstneuron._progress import Progress
 from firstneuron.layers import Input, Layer
 
 
@@ -39,9 +47,12 @@ class Sequential(Layer):
     """
 
     def __init__(self, layers=None, trainable=True, name=None):
+        self._layers = []
         super().__init__(trainable=trainable, name=name)
         self._input = None
-        self._layers = []
+        self.optimizer = self.loss = self.history = None
+        self.stop_training = False
+        self._loss = self._lowest = self._through = None
         if not isinstance(layers, list | tuple | None):
             raise TypeError(f"layers must be a list of layers, got {layers!r}")
         for layer in layers or []:
@@ -51,6 +62,17 @@ class Sequential(Layer):
     def layers(self):
         """The layers in order, without the `Input`."""
         return list(self._layers)
+
+    @property
+    def trainable(self):
+        """Whether training changes the weights; to set it sets it for every layer."""
+        return self._trainable
+
+    @trainable.setter
+    def trainable(self, value):
+        self._trainable = value
+        for layer in self._layers:
+            layer.trainable = value
 
     @property
     def input_shape(self):
@@ -128,10 +150,304 @@ class Sequential(Layer):
         """
         for layer in reversed(self._layers):
             gradient = layer.backward(gradient)
-        self.gradients = [
-            slopes for layer in self._layers for slopes in layer.gradients
-        ]
+        self._collect_gradients()
         return gradient
+
+    def _forward(self, inputs):
+        for layer in self._layers:
+            inputs = layer._forward(inputs)
+        return inputs
+
+    def _backward(self, gradient, of_sums=False, to_inputs=True):
+        last = (not to_inputs and self._lowest) or self._layers[0]
+        for layer in reversed(self._layers):
+            gradient = layer._backward(
+                gradient, of_sums, to_inputs or layer is not last
+            )
+            if layer is last:
+                break
+            of_sums = False
+        self._collect_gradients()
+        return gradient
+
+    def _last(self):
+        return self._layers[-1]._last()
+
+    def _collect_gradients(self):
+        self.gradients = []
+        if self.trainable:
+            for layer in self._layers:
+                self.gradients += layer.gradients
+
+    def compile(self, optimizer="rmsprop", loss=None, *, metrics=None):
+        """Say how to train: by which steps, to make what small, and what to report.
+
+        Parameters
+        ----------
+        optimizer : str or Optimizer
+            Such as ``"adam"`` or ``SGD(learning_rate=0.1)``.
+        loss : str, callable or Loss
+            Such as ``"mean_squared_error"`` or ``BinaryCrossentropy()``.
+        metrics : list, optional
+            What else to report: names such as ``"accuracy"``, which picks the one that
+            suits the labels, functions or metrics.
+
+        Raises
+        ------
+        ValueError
+            If one of them is not known.
+
+        Source: https://keras.io/api/models/model_training_apis/
+        """
+        optimizer, slopes_of = optimizers.get(optimizer), _training.loss(loss)
+        metrics = _training.metrics(metrics)
+        self.optimizer, self.loss = optimizer, loss
+        self._loss, self._metrics = slopes_of, metrics
+
+    def fit(
+        self,
+        x,
+        y,
+        batch_size=None,
+        epochs=1,
+        verbose="auto",
+        callbacks=None,
+        validation_split=0.0,
+        validation_data=None,
+        shuffle=True,
+    ):
+        """Train: change the weights step by step, so that the loss gets small.
+
+        Each epoch goes through all examples once, batch by batch; each batch is one
+        step (`train_on_batch` shows it by itself).
+
+        Parameters
+        ----------
+        x, y : array_like
+            Examples and their labels, one a row.
+        batch_size : int, optional
+            How many examples make a step, 32 if None. The last batch may be smaller.
+        epochs : int
+            How many times to go through the examples.
+        verbose : {"auto", 0, 1, 2}
+            Show the progress (1, and "auto"), one line an epoch (2) or nothing (0).
+        callbacks : list of Callback, optional
+            What to call between steps and epochs, such as `EarlyStopping`.
+        validation_split : float
+            The share of the examples, the last ones, that is not trained on but
+            evaluated after each epoch.
+        validation_data : tuple, optional
+            Examples and labels, ``(x, y)``, to evaluate instead.
+        shuffle : bool
+            Whether the order of the examples is new in every epoch.
+
+        Returns
+        -------
+        History
+            Its `history` has the loss and the metrics of every epoch; it is also kept
+            as ``model.history``, should the training be interrupted.
+
+        Raises
+        ------
+        ValueError
+            If an argument is not as described or the data do not fit the model or the
+            loss or hold NaN or infinity. Then nothing was changed.
+        FloatingPointError
+            If the loss becomes NaN or infinite.
+        RuntimeError
+            If the model was not compiled.
+
+        Source: https://keras.io/api/models/model_training_apis/
+        """
+        self._refuse_uncompiled("fit")
+        size = _training.batch_size(batch_size)
+        epochs = _given.count(epochs, "epochs")
+        _given.choice(verbose, ("auto", 0, 1, 2), "verbose")
+        _given.choice(shuffle, (True, False), "shuffle")
+        validation_split = _training.fraction(validation_split)
+        callbacks, history = _training.watched_by(callbacks)
+        x, y = self._examples(x, y)
+        if validation_data is not None:
+            pair = _training.pair(validation_data)
+            validation = self._examples(*pair, where=" of validation_data")
+        elif validation_split:
+            (x, y), validation = _training.split(x, y, validation_split)
+        else:
+            validation = None
+        averages = self._averages(y)
+        self._ready_to_train()
+
+        steps = math.ceil(len(x) / size)
+        names = list(averages.names)
+        if validation is not None:
+            names += [f"val_{name}" for name in names]
+        watchers = _training.Watchers(
+            callbacks,
+            self,
+            Progress(verbose, epochs, steps),
+            {"verbose": verbose, "epochs": epochs, "steps": steps, "metrics": names},
+        )
+        watchers.train_begin()
+        self.history, self.stop_training = history, False
+        with watchers, np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            for epoch in range(epochs):
+                watchers.epoch_begin(epoch)
+                logs = self._train_epoch(x, y, size, shuffle, averages, watchers)
+                self._refuse_divergence("loss", logs["loss"], epoch, x)
+                if validation is not None:
+                    found = self._evaluate(*validation, size, averages)
+                    self._refuse_divergence("val_loss", found["loss"], epoch, x)
+                    logs |= {f"val_{name}": value for name, value in found.items()}
+                watchers.epoch_end(epoch, logs)
+                if self.stop_training:
+                    break
+            watchers.train_end()
+        return history
+
+    def _refuse_uncompiled(self, method):
+        if self._loss is None:
+            raise RuntimeError(
+                f"{self.name} does not know its loss: call compile before {method}, "
+                'for example compile("sgd", "mean_squared_error")'
+            )
+
+    def _examples(self, x, y, where=""):
+        """Return examples and labels that training takes without another check."""
+        x, y = _training.examples(self, x, y, where)
+        return x, _training.labels(self._loss, y, self(x[:1]), where)
+
+    def _refuse_divergence(self, name, loss, epoch, x):
+        if not math.isfinite(loss):
+            raise FloatingPointError(
+                f"the {name} is {loss} in epoch {epoch + 1}: the training diverges. "
+                f"Either the learning rate, {self.optimizer.learning_rate:g}, is too "
+                f"large, or the inputs, from {x.min():g} to {x.max():g}, are not "
+                "scaled (layers.Normalization does that). The history up to here is "
+                "in model.history; begin again with a new model"
+            )
+
+    def _ready_to_train(self):
+        """Look up what stays the same in every step."""
+        weights = self.trainable_weights
+        if not weights:
+            raise ValueError(f"{self.name} has no weights that training could change")
+        self.optimizer.build(weights)
+        for layer in self._layers:
+            layer.gradients = []
+        # Below the lowest layer that training changes, nobody needs a slope.
+        self._lowest = next(layer for layer in self._layers if layer.trainable_weights)
+
+    def _averages(self, y):
+        """Return what will keep count of the loss and of the metrics compiled."""
+        activation = getattr(self._last(), "activation", None)
+        self._through = activation if self._loss.fuses(activation) else None
+        metrics = _training.suited(self._metrics, y, self.output_shape)
+        return _training.Averages(self._loss, self._through, metrics)
+
+    def _train_epoch(self, x, y, size, shuffle, averages, watchers):
+        """Train on every batch once; return the loss and the metrics of the epoch."""
+        averages.reset()
+        for step, batch in enumerate(_training.batches(x, y, size, shuffle)):
+            watchers.step_begin(step)
+            averages.add(batch[1], self._train_step(*batch))
+            watchers.step_end(step, averages)
+            if self.stop_training:
+                break
+        return averages.logs()
+
+    def _train_step(self, x, y):
+        """Change the weights once, against the slope of the loss of one batch.
+
+        Where the loss can be taken before the last activation, as Keras does, it is:
+        a model that is certain and wrong has no slope behind a sigmoid.
+        """
+        y_pred = self._forward(x)
+        gradient = self._loss._slopes(y, y_pred, self._through)
+        self._backward(gradient, of_sums=bool(self._through), to_inputs=False)
+        self.optimizer._step(self.gradients)
+        return self._scores(y_pred)
+
+    def _scores(self, y_pred):
+        """Return what the loss is taken of: predictions, or what made them."""
+        return self._last()._sums if self._through else y_pred
+
+    def train_on_batch(self, x, y, *, return_dict=False):
+        """Train one step, on these examples; return the loss before it.
+
+        Parameters
+        ----------
+        x, y : array_like
+            The examples and labels of one batch.
+        return_dict : bool
+            Return the loss and the metrics as a dict.
+
+        Returns
+        -------
+        float, list or dict
+            The loss; with metrics a list, the loss first.
+
+        Raises
+        ------
+        ValueError
+            If the data do not fit.
+        RuntimeError
+            If the model was not compiled.
+
+        Source: https://keras.io/api/models/model_training_apis/
+        """
+        self._refuse_uncompiled("train_on_batch")
+        x, y = self._examples(x, y)
+        averages = self._averages(y)
+        self._ready_to_train()
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            averages.add(y, self._train_step(x, y))
+            logs = averages.logs()
+        return _reported(logs, return_dict)
+
+    def evaluate(self, x, y, batch_size=None, verbose="auto", *, return_dict=False):
+        """Return the loss, and the metrics if there are any.
+
+        Parameters
+        ----------
+        x, y : array_like
+            Examples and their labels, one a row.
+        batch_size : int, optional
+            How many examples are computed at once, 32 if None.
+        verbose : {"auto", 0, 1, 2}
+            Print what was found (1, 2 and "auto") or nothing (0).
+        return_dict : bool
+            Return a dict, by the names.
+
+        Returns
+        -------
+        float, list or dict
+            The loss; with metrics a list, the loss first.
+
+        Raises
+        ------
+        ValueError
+            If the data do not fit the model or the loss, or hold NaN or infinity.
+        RuntimeError
+            If the model was not compiled.
+
+        Source: https://keras.io/api/models/model_training_apis/
+        """
+        self._refuse_uncompiled("evaluate")
+        size = _training.batch_size(batch_size)
+        _given.choice(verbose, ("auto", 0, 1, 2), "verbose")
+        x, y = self._examples(x, y)
+        progress = Progress(verbose, 1, math.ceil(len(x) / size))
+        progress.begin(0)
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            logs = self._evaluate(x, y, size, self._averages(y))
+        progress.end(dict(sorted(logs.items())))
+        return _reported(logs, return_dict)
+
+    def _evaluate(self, x, y, size, averages):
+        averages.reset()
+        for batch_x, batch_y in _training.batches(x, y, size):
+            averages.add(batch_y, self._scores(self._forward(batch_x)))
+        return averages.logs()
 
     def predict(self, x, batch_size=None, verbose="auto"):
         """Return the output for every example.
@@ -157,10 +473,13 @@ class Sequential(Layer):
             If the examples do not fit the model, or there are none.
         """
         _given.choice(verbose, ("auto", 0, 1, 2), "verbose")
-        size = 32 if batch_size is None else _given.count(batch_size, "batch_size")
+        size = _training.batch_size(batch_size)
         x = self._ready(x, "x")
-        starts = range(0, len(x), size)
-        return np.concatenate([self(x[start : start + size]) for start in starts])
+        outputs = [self(x[:size])]  # this one checks the layers as well
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            for start in range(size, len(x), size):
+                outputs.append(self._forward(x[start : start + size]))
+        return np.concatenate(outputs)
 
     def summary(self, line_length=None, *, print_fn=None):
         """Print a table of the layers, their output shapes and parameter counts.
@@ -211,3 +530,9 @@ class Sequential(Layer):
                 f"got shape {given}"
             )
         return inputs
+
+
+def _reported(logs, return_dict):
+    """Return the loss and the metrics as `evaluate` does."""
+    values = list(logs.values())
+    return logs if return_dict else values if len(values) > 1 else values[0]

@@ -66,6 +66,7 @@ class Optimizer:
         self.clipvalue = (
             None if clipvalue is None else _positive(clipvalue, "clipvalue")
         )
+        self._clips = clipnorm is not None or clipvalue is not None
         if name is not None and not isinstance(name, str):
             raise ValueError(f"name must be a string, got {name!r}")
         self.name = name or type(self).__name__.lower()
@@ -141,8 +142,13 @@ class Optimizer:
                 f"grads must have the shapes of the weights, {self._shapes}; "
                 f"got {[slopes.shape for slopes in grads]}"
             )
+        self._step(grads)
+
+    def _step(self, grads):
+        """Change the weights by one step, for slopes that are known to fit."""
         np.concatenate([slopes.ravel() for slopes in grads], out=self._slopes)
-        self._clip(self._slopes)
+        if self._clips:
+            self._clip(self._slopes)
         self.iterations += 1
         self._write_change(self._slopes, self._change)
         for variable, span in zip(self._variables, self._spans, strict=True):
