@@ -3,6 +3,7 @@
 Every function here is about two results of one computation, NumPy's and Keras's.
 """
 
+import math
 import os
 from contextlib import contextmanager
 
@@ -159,6 +160,12 @@ def _float64(values, name):
 
 
 def _first_numbers(values, most=3):
+    """Return the first numbers as text, to five digits of the largest one.
+
+    What is much smaller is shown as 0: its digits change with the processor.
+    """
     flat = np.ravel(np.asarray(values, dtype="float64"))
-    shown = ", ".join(f"{value:.5g}" for value in flat[:most])
+    largest = np.max(np.abs(flat[np.isfinite(flat)]), initial=0.0)
+    decimals = 4 - math.floor(math.log10(largest)) if largest else 0
+    shown = ", ".join(f"{round(value, decimals) + 0.0:.5g}" for value in flat[:most])
     return f"{shown}, …" if flat.size > most else shown

@@ -505,7 +505,8 @@ def _node(ax, centre, text):
     from matplotlib.patches import Circle
 
     ax.add_patch(Circle(centre, _RADIUS, facecolor="white", edgecolor=BLUE, lw=2))
-    ax.text(*centre, text, ha="center", va="center", fontsize=15)
+    size = 15 if "$" in text or len(text) < 4 else 12  # a word must fit its circle
+    ax.text(*centre, text, ha="center", va="center", fontsize=size)
 
 
 def _arrow(ax, start, end, text):
