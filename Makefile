@@ -30,7 +30,7 @@ NBVAL ?= --nbval
 
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 
-.PHONY: help book serve test test-launch lab notebooks lint format lock vendor clean
+.PHONY: help book serve test test-launch bench lab notebooks lint format lock vendor clean
 
 help:  ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ test: $(VENV)/installed-test lint book  ## Check everything: lint, library, pari
 
 test-launch: $(VENV)/installed-test  ## Prove the Colab and Binder paths in clean environments
 	@$(BIN)/python -m pytest -m launch
+
+bench: $(VENV)-bench/installed  ## Measure the library beside Keras, PyTorch and scikit-learn
+	@$(VENV)-bench/bin/python -m bench
 
 lab: $(VENV)/installed-lab  ## Open the chapters in JupyterLab
 	@$(BIN)/jupyter lab chapters
@@ -74,7 +77,7 @@ vendor:  ## Fetch the released browser bundles again (needs npm)
 	@sh site/vendor.sh
 
 clean:  ## Remove what was built, and the environment
-	@rm -rf _build build $(VENV) .pytest_cache .ruff_cache .hypothesis
+	@rm -rf _build build $(VENV) $(VENV)-bench .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 	@find . -name '*.egg-info' -prune -exec rm -rf {} +
 
@@ -94,4 +97,12 @@ $(VENV)/installed-%: $(BIN)/python pyproject.toml requirements.txt
 	@echo "Installing what 'make $*' needs (a few minutes the first time) ..."
 	@$(BIN)/python -m pip install $(CONSTRAINT) --editable ".[$*]" \
 		| sed '/^Requirement already satisfied/d'
+	@touch $@
+
+# PyTorch and scikit-learn are for the bench only, so it has an environment of its own.
+$(VENV)-bench/installed: $(BIN)/python pyproject.toml requirements.txt bench/requirements.txt
+	@echo "Installing what 'make bench' needs (a few minutes the first time) ..."
+	@$(BIN)/python -m venv $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip install $(CONSTRAINT) --requirement bench/requirements.txt \
+		--editable ".[keras]" | sed '/^Requirement already satisfied/d'
 	@touch $@

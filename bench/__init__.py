@@ -1,0 +1,1 @@
+"""How fast the library trains, beside others: `make bench`, and `performance.md`."""
