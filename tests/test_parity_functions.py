@@ -256,6 +256,7 @@ CLASSES = ["MeanSquaredError", "MeanAbsoluteError"]
 
 @covers(*(f"losses.{name}" for name in FUNCTIONS))
 @pytest.mark.parametrize("name", FUNCTIONS)
+@settings(max_examples=40)
 @given(pair=pairs())
 def test_loss_function(name, pair, keras):
     ours = getattr(fn.losses, name)(*pair)
@@ -292,6 +293,7 @@ def test_loss_function_float_types(name, true_type, pred_type, keras):
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
+@settings(max_examples=40)
 @given(pair=pairs("float64"))
 def test_derivative_of_loss_function(name, pair, keras):
     y_true, y_pred = pair
@@ -307,6 +309,7 @@ def test_derivative_of_loss_function(name, pair, keras):
     "reduction", ["sum_over_batch_size", "sum", "mean", "none", None]
 )
 @pytest.mark.parametrize("name", CLASSES)
+@settings(max_examples=20)
 @given(pair=pairs("float32"))
 def test_loss_class(name, reduction, pair, floatx, keras):
     ours = getattr(fn.losses, name)(reduction)
