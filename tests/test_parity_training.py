@@ -69,7 +69,7 @@ def runs(draw, dtype):
 @covers("optimizers.RMSprop")
 @pytest.mark.parametrize("kind", EXACT)
 @given(data=st.data())
-@settings(max_examples=10)
+@settings(max_examples=4)
 def test_every_step_of_an_optimizer(kind, data, floatx, keras):
     starts, slopes = data.draw(runs(floatx))
     bound = {"float32": 1e-5, "float64": 5e-10}[floatx]
@@ -196,7 +196,7 @@ def assert_same_training(training, kind, optimizer_settings, bound, keras, **fit
 @pytest.mark.parametrize("task", TASKS)
 @pytest.mark.parametrize("kind", ["SGD with momentum", "Adam"])
 @given(data=st.data())
-@settings(max_examples=3)
+@settings(max_examples=2)
 def test_the_weights_after_every_step(task, kind, data, floatx, keras):
     bound = {"float32": 5e-5, "float64": 5e-10}[floatx]
     training = data.draw(trainings(task))

@@ -297,6 +297,35 @@ def test_an_interrupt_keeps_history_and_weights():
     model.fit(X, Y, verbose=0)
 
 
+def test_a_loss_that_is_a_function_of_one_s_own_is_evaluated_only():
+    def largest_error(y_true, y_pred):
+        return np.abs(y_true - y_pred).max(axis=-1)
+
+    model = line()
+    model.compile("sgd", largest_error)
+    assert model.evaluate(X, Y, verbose=0) == pytest.approx(np.mean(Y))
+    with pytest.raises(NotImplementedError, match="loss largest_error is a function"):
+        model.fit(X, Y, verbose=0)
+    assert numbers(model) == [0, 0]
+
+
+def test_a_model_without_input_is_built_by_its_first_examples():
+    model = Sequential([Dense(1)])
+    model.compile("sgd", "mse")
+    model.fit(X.reshape(-1, 1), Y, verbose=0)
+    assert model.input_shape == (None, 1)
+
+
+def test_scores_of_several_outputs_are_reported(capsys):
+    model = Sequential([Input((1,)), Dense(3, "softmax")])
+    scores = fn.metrics.F1Score()
+    model.compile("sgd", "categorical_crossentropy", metrics=[scores, "accuracy"])
+    one_hot = np.eye(3)[np.arange(10) % 3]
+    history = model.fit(X, one_hot, verbose=2).history
+    assert history["f1_score"][0].shape == (3,)
+    assert "accuracy: 0." in capsys.readouterr().out
+
+
 def test_a_layer_without_backward_is_refused_before_anything_changes():
     class Double(Layer):
         def call(self, inputs):

@@ -4,6 +4,8 @@ import math
 import sys
 import time
 
+import numpy as np
+
 _WIDTH = 20  # of the bar, in characters
 _PAUSE = 0.1  # seconds between two drawings of the line that is rewritten
 _LINES = 20  # about how many epochs leave a line behind
@@ -65,7 +67,7 @@ class Progress:
         if self._verbose == 1:
             parts = [" ".join([*parts, f"{bar:─<{_WIDTH}}"])]
         parts += [f"{seconds:.0f}s {_per_step(seconds / step)}"]
-        parts += [f"{name}: {_short(value)}" for name, value in logs.items()]
+        parts += [f"{name}: {_short(value)}" for name, value in sorted(logs.items())]
         line = " - ".join(parts)
         if self.is_live:
             start, self._width = f"\r{line:<{self._width}}", 0 if end else len(line)
@@ -93,4 +95,5 @@ def _per_step(seconds):
 
 
 def _short(value):
+    value = float(np.mean(value))  # of F1 scores there may be several
     return f"{value:.4f}" if abs(value) > 1e-3 else f"{value:.4e}"

@@ -44,6 +44,16 @@ class Sequential(Layer):
     >>> model.predict(np.array([0, 5]))
     array([[ 90. ],
            [102.5]], dtype=float32)
+
+    Trained, with `x` and `y` four examples of y = 2 x + 1:
+
+    >>> model = Sequential([Input((1,)), Dense(1)])
+    >>> model.compile("adam", "mean_squared_error", metrics=["mae"])
+    >>> x, y = np.array([0, 1, 2, 3]), np.array([1, 3, 5, 7])
+    >>> history = model.fit(x, y, epochs=2, verbose=0)
+    >>> list(history.history)
+    ['loss', 'mae']
+    >>> loss, mae = model.evaluate(x, y, verbose=0)
     """
 
     def __init__(self, layers=None, trainable=True, name=None):
@@ -440,7 +450,7 @@ class Sequential(Layer):
         progress.begin(0)
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             logs = self._evaluate(x, y, size, self._averages(y))
-        progress.end(dict(sorted(logs.items())))
+        progress.end(logs)
         return _reported(logs, return_dict)
 
     def _evaluate(self, x, y, size, averages):
