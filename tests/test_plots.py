@@ -240,16 +240,19 @@ def test_curves_draw_each_function_and_its_slope():
     assert function.get_linestyle() != slope.get_linestyle()
 
 
-def test_pictures_stand_upright_and_dark_where_large():
-    image = np.array([[0.0, 3.0], [1.0, 2.0]])
-    plots.pictures([image], ["a"])
-    (ax,) = plt.gcf().axes
-    ax.figure.canvas.draw()
-    (squares,) = ax.collections
-    light = squares.get_facecolors()[:, :3].mean(axis=1).reshape(2, 2)
-    # The y axis points up, so the picture's first row is the upper one.
-    assert (light[1].argmin(), light[0].argmin()) == (1, 1)
-    assert light.argmin() == 3
+def test_pictures_stand_upright_on_one_scale():
+    plots.pictures([[[1.0, 0.0], [0.0, -2.0]], [[2.0, -1.0], [0.0, 0.0]]], ["a", "b"])
+    plt.gcf().canvas.draw()
+    first, second = (
+        ax.collections[0].get_facecolors()[:, :3].reshape(2, 2, 3)[::-1]
+        for ax in plt.gcf().axes  # the y axis points up, a picture's rows go down
+    )
+    blue, orange = mpl.colors.to_rgb(plots.BLUE), mpl.colors.to_rgb(plots.ORANGE)
+    np.testing.assert_allclose(second[0, 0], blue, atol=0.01)
+    np.testing.assert_allclose(first[1, 1], orange, atol=0.01)
+    np.testing.assert_allclose(first[0, 1], 1, atol=0.01)  # 0 is white
+    half = (np.array(blue) + 1) / 2
+    np.testing.assert_allclose(first[0, 0], half, atol=0.01)
 
 
 def test_maps_draw_heights_where_they_are():

@@ -362,7 +362,7 @@ def picture(points):
     ax.invert_yaxis()
 
 
-def curves(functions, z):
+def curves(functions, z, ylim=None):
     """Draw functions of one number, each with its slope, in small pictures.
 
     The function is a solid line, its slope a dashed one.
@@ -373,6 +373,8 @@ def curves(functions, z):
         What stands above each picture, the function and its derivative.
     z : array_like
         Where to draw them.
+    ylim : tuple of float, optional
+        The lowest and the highest value shown, the same in all pictures.
 
     Examples
     --------
@@ -387,11 +389,13 @@ def curves(functions, z):
         for function, style in zip(pair, ("-", "--"), strict=True):
             ax.plot(z, function(z), style)
         ax.set_title(title, fontsize=11)
-        ax.set_xlabel("$z$")
+        ax.set(xlabel="$z$", ylim=ylim)
 
 
 def pictures(images, titles):
-    """Draw several grey pictures side by side, darker where the numbers are larger.
+    """Draw weights as pictures side by side: blue above 0, orange below, white at 0.
+
+    All pictures share one scale, so that the same colour is the same number.
 
     Parameters
     ----------
@@ -407,9 +411,14 @@ def pictures(images, titles):
     >>> len(plt.gcf().axes)
     4
     """
+    from matplotlib.colors import LinearSegmentedColormap
+
+    images = np.asarray(images, dtype=float)
+    colours = LinearSegmentedColormap.from_list("weights", [ORANGE, "white", BLUE])
+    largest = np.abs(images).max()
     places = _panels(len(images), side=1.5)
     for ax, image, title in zip(places, images, titles, strict=True):
-        ax.pcolormesh(np.asarray(image)[::-1], cmap="Greys", linewidth=0)
+        ax.pcolormesh(image[::-1], cmap=colours, vmin=-largest, vmax=largest)
         ax.set(aspect="equal", xticks=[], yticks=[])
         ax.set_title(title, fontsize=11)
 
