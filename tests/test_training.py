@@ -409,6 +409,10 @@ def test_what_comes_before_compile(method):
         ({"loss": "mes"}, "'mes'"),
         ({"metrics": ["acuracy"]}, "'acuracy'"),
         ({"metrics": "accuracy"}, "metrics must be a list"),
+        (
+            {"loss": fn.losses.MeanSquaredError(reduction="none")},
+            "loss mean_squared_error must be one number to train and to evaluate with",
+        ),
     ],
 )
 def test_a_refused_compile_changes_nothing(settings, words):

@@ -83,6 +83,11 @@ def batches(x, y, size, shuffle=False):
 def loss(identifier):
     """Return the loss that `compile` was given, as one with slopes if it has any."""
     found = losses.get(identifier)
+    if getattr(found, "reduction", "mean") in ("none", None):
+        raise ValueError(
+            f"the loss {found.name} must be one number to train and to evaluate with, "
+            f"got reduction={found.reduction!r}"
+        )
     if found is None or isinstance(found, losses.Loss):
         return found
     return _OF_FUNCTION[found]() if found in _OF_FUNCTION else _OwnLoss(found)
