@@ -41,14 +41,20 @@ before = set(sys.modules)
 import firstneuron
 print(json.dumps(sorted(set(sys.modules) - before)))"""
     loaded = json.loads(run(code))
-    assert {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names == {
-        "firstneuron"
-    }
-    late = "csv", "difflib", "importlib.resources", "shutil", "html", "inspect"
-    assert not {*late, *(f"firstneuron.{name}" for name in fn._ON_FIRST_USE)} & {
-        *loaded
-    }
-    assert len(loaded) < 30
+    assert loaded == ["firstneuron"], "each module waits until it is asked for"
+
+
+def test_a_model_loads_numpy_and_nothing_slow():
+    code = """import json, sys, numpy
+before = set(sys.modules)
+from firstneuron import Sequential, losses, optimizers
+print(json.dumps(sorted(set(sys.modules) - before)))"""
+    loaded = set(json.loads(run(code)))
+    others = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
+    assert others == {"firstneuron"}
+    for late in ("datasets", "parity", "plots", "perceptron"):
+        assert f"firstneuron.{late}" not in loaded
+    assert not loaded & {"csv", "difflib", "importlib.resources", "html", "inspect"}
 
 
 def test_works_where_nothing_but_numpy_is_installed():

@@ -13,22 +13,6 @@ array([[102.5]], dtype=float32)
 
 import importlib
 
-from firstneuron import (
-    activations,
-    callbacks,
-    config,
-    derivatives,
-    initializers,
-    layers,
-    losses,
-    metrics,
-    models,
-    optimizers,
-    utils,
-)
-from firstneuron.layers import Input
-from firstneuron.models import Sequential
-
 __version__ = "0.1.0"
 
 __all__ = [
@@ -52,15 +36,18 @@ __all__ = [
     "utils",
 ]
 
-_ON_FIRST_USE = ("confusion", "datasets", "parity", "perceptron", "plots")
+# What is not a module itself, and the module it is in.
+_IN = {"Input": "layers", "Sequential": "models"}
 
 
 def __getattr__(name):
-    """Import a module that no network needs when it is first asked for."""
-    if name in _ON_FIRST_USE:
-        return importlib.import_module(f"{__name__}.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import a module when it is first asked for: no program uses all of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = importlib.import_module(f"{__name__}.{_IN.get(name, name)}")
+    globals()[name] = getattr(module, name) if name in _IN else module
+    return globals()[name]
 
 
 def __dir__():
-    return sorted({*globals(), *_ON_FIRST_USE})
+    return sorted({*globals(), *__all__})
