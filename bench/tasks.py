@@ -79,7 +79,7 @@ TASKS = (COFFEE, REGRESSION, SOFTMAX, NETWORK)
 BY_ROWS = [replace(COFFEE, rows=rows) for rows in (2_000, 20_000, 200_000)]
 BY_BATCH = [replace(COFFEE, batch=batch) for batch in (8, 32, 128, 512, 2_048)]
 BY_WIDTH = [
-    replace(NETWORK, rows=12_800, widths=(784, width, 10)) for width in (8, 128, 2_048)
+    replace(NETWORK, rows=6_400, widths=(784, width, 10)) for width in (8, 128, 2_048)
 ]
 
 
