@@ -75,6 +75,14 @@ def test_keeps_nothing_that_changes_from_run_to_run(name):
 
 
 @each_chapter
+def test_what_a_cell_prints_is_in_one_piece(name):
+    """Or a page shows a line broken where the kernel happened to pause."""
+    for cell in chapters.code_cells(chapters.read(name)):
+        streams = [o for o in cell.outputs if o.output_type == "stream"]
+        assert len(streams) <= 1, cell.source
+
+
+@each_chapter
 def test_markdown_reads_right_everywhere(name):
     """No MyST directive or role: Colab and JupyterLab would show it raw."""
     myst = r"^\s*(```|:::)\s*\{|\{[a-z:-]+\}`|^\(\S+\)=$"
