@@ -1,8 +1,11 @@
 """The data sets against published numbers, and what a reader may do with them."""
 
+import gzip
+
 import numpy as np
 import pytest
 
+from chapters import ROOT
 from firstneuron import datasets
 
 SUMS = {  # of the file as published, where -1 stands for a missing number
@@ -80,6 +83,7 @@ def test_least_squares_table(rows, inputs, weights, bias, mse, cereals):
     [
         (datasets.load_cereals, 77, "sodium", "mg"),
         (datasets.load_titanic, 891, "Fare", "£"),
+        (datasets.load_california_housing, 20640, "median_house_value", "US$"),
     ],
 )
 def test_columns_are_described_and_text_or_float64(load, rows, column, unit):
@@ -122,6 +126,60 @@ def test_titanic_ages_and_fares():
 )
 def test_complete_knows_missing_numbers_and_words(names, rows):
     assert len(datasets.load_titanic().complete(*names)) == rows
+
+
+HOUSING = ROOT / "data/california_housing.csv.gz"
+
+
+def test_california_housing_is_what_another_reader_finds():
+    housing = datasets.load_california_housing()
+    *numbers, text = housing.columns
+    found = np.genfromtxt(HOUSING, delimiter=",", skip_header=1, usecols=range(9))
+    np.testing.assert_array_equal(housing.matrix(*numbers), found)
+    lines = gzip.decompress(HOUSING.read_bytes()).decode("utf-8").splitlines()
+    assert [text, *housing[text]] == [line.rpartition(",")[2] for line in lines]
+
+
+def test_california_housing_lacks_only_bedrooms():
+    housing = datasets.load_california_housing()
+    assert np.isnan(housing["total_bedrooms"]).sum() == 207
+    assert len(housing.complete()) == len(housing.complete("total_bedrooms")) == 20433
+
+
+def test_california_housing_has_published_counts():
+    housing = datasets.load_california_housing()
+    places, counts = np.unique(housing["ocean_proximity"], return_counts=True)
+    assert dict(zip(places, counts, strict=True)) == {
+        "<1H OCEAN": 9136,
+        "INLAND": 6551,
+        "ISLAND": 5,
+        "NEAR BAY": 2290,
+        "NEAR OCEAN": 2658,
+    }
+    assert housing["population"].mean().round(1) == 1425.5
+
+
+def test_california_house_values_stop_at_a_cap():
+    value = datasets.load_california_housing()["median_house_value"]
+    capped = gzip.decompress(HOUSING.read_bytes()).count(b",500001.0,")
+    assert (value.max(), (value > 500_000).sum(), capped) == (500_001, 965, 965)
+
+
+def test_california_housing_gives_the_regression_of_its_paper():
+    housing = datasets.load_california_housing().complete()
+    income, people = housing["median_income"], housing["population"]
+    logs = [
+        housing["housing_median_age"],
+        housing["total_rooms"] / people,
+        housing["total_bedrooms"] / people,
+        people / housing["households"],
+        housing["households"],
+    ]
+    x = np.column_stack([income**0, income, income**2, income**3, *np.log(logs)])
+    weights = np.linalg.lstsq(x, np.log(housing["median_house_value"]), rcond=None)[0]
+    published = [11.4939, 0.4790, -0.0166, -0.0002, 0.1570, -0.8582, 0.8043, -0.4077]
+    # the paper had the 207 rows that now lack their bedrooms
+    np.testing.assert_allclose(weights, [*published, 0.0477], atol=5e-3, rtol=0)
 
 
 def test_digits():

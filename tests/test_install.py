@@ -19,6 +19,7 @@ DATA = [path.name for path in (ROOT / "data").iterdir() if path.is_file()]
 LOAD = """
 import firstneuron
 assert len(firstneuron.datasets.load_cereals()) == 77
+assert len(firstneuron.datasets.load_california_housing()) == 20640
 print(firstneuron.__file__)
 """
 ALONE = """

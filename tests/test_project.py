@@ -1,11 +1,13 @@
 """The project's files agree with one another: data, addresses, versions, pins, CI."""
 
 import csv
+import gzip
 import hashlib
 import math
 import os
 import re
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -91,13 +93,14 @@ def test_data_is_described(name):
         assert f"- **{part}**: " in described(name)
 
 
-@pytest.mark.parametrize("name", [name for name in DATA if name.endswith(".csv")])
+@pytest.mark.parametrize("name", [name for name in DATA if ".csv" in name])
 def test_data_columns(name):
     """Its columns, missing values and sums are those of the table there."""
-    with (ROOT / "data" / name).open(encoding="utf-8", newline="") as lines:
+    opened = gzip.open if name.endswith(".gz") else Path.open
+    with opened(ROOT / "data" / name, "rt", encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     table = re.findall(
-        r"^\| `(\w+)` \| .+ \| .*\| (\d+) \| ([\d.]*) ?\|$", described(name), re.M
+        r"^\| `(\w+)` \| .+ \| .*\| (\d+) \| (-?[\d.]*) ?\|$", described(name), re.M
     )
     assert [column for column, _, _ in table] == list(rows[0])
     for column, missing, total in table:
