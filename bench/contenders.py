@@ -7,7 +7,7 @@ imported inside, so that a process loads only the one that it measures.
 
 import warnings
 
-from bench.tables import FLOOR, OURS
+from bench.tables import FLOOR, OURS, SHUFFLED_FLOOR
 
 
 def firstneuron(task, x, y):
@@ -120,6 +120,20 @@ def products(task, x, y):
     No bias, activation, loss or shuffling, and no weight changes: no library that
     multiplies with NumPy can be faster. It has no loss to return.
     """
+    return _products(task, x, lambda rows: x[rows.start : rows.stop])
+
+
+def products_shuffled(task, x, y):
+    """Do the same on shuffled rows, which lie all over the memory."""
+    import numpy as np
+
+    order = np.random.default_rng(0).permutation(len(x))
+    return _products(
+        task, x, lambda rows: x.take(order[rows.start : rows.stop], axis=0)
+    )
+
+
+def _products(task, x, fetch):
     import numpy as np
 
     rng = np.random.default_rng(0)
@@ -129,7 +143,7 @@ def products(task, x, y):
 
     def epoch():
         for start in range(0, len(x), task.batch):
-            inputs = [x[start : start + task.batch]]
+            inputs = [fetch(range(start, start + task.batch))]
             for weight in weights:
                 inputs.append(inputs[-1] @ weight)
             slope = inputs.pop()
@@ -146,5 +160,6 @@ NAMES = {
     "Keras": keras,
     "PyTorch": torch,
     "scikit-learn": sklearn,
+    SHUFFLED_FLOOR: products_shuffled,
     FLOOR: products,
 }

@@ -2,6 +2,7 @@
 
 OURS = "firstneuron"
 FLOOR = "matrix products alone"
+SHUFFLED_FLOOR = "the products, on shuffled rows"
 
 
 def side_by_side(results):

@@ -159,6 +159,24 @@ def test_frozen_layers_stay_and_gradients_pair_with_what_is_trained():
     assert [slopes.shape for slopes in model.gradients] == shapes == [(3, 1), (1,)]
 
 
+@pytest.mark.parametrize(
+    "steps", [SGD(0.1), SGD(0.1, 0.5, nesterov=True), Adam(), SGD(0.1, clipnorm=0.01)]
+)
+def test_gradients_of_a_step_stay_readable(steps):
+    """A step uses the slopes and leaves them; a later backward leaves them, too."""
+    model = line(optimizer=steps)
+    for _ in range(2):
+        w, b = numbers(model)
+        model.train_on_batch(X, Y)
+    error = 2 * (w * X.ravel() + b - Y.ravel()) / len(X)
+    expected = pytest.approx([error @ X.ravel(), error.sum()], rel=1e-5)
+    kept = model.gradients
+    assert [slopes.item() for slopes in kept] == expected
+    model(X)
+    model.backward(np.ones((len(X), 1)))
+    assert [slopes.item() for slopes in kept] == expected
+
+
 def test_trainable_of_a_model_is_that_of_its_layers():
     model = network()
     model.trainable = False

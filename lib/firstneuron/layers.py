@@ -151,6 +151,7 @@ class Layer:
         self._fixed = []  # those of the weights that training never changes
         self._outputs = None  # of the last call
         self.gradients = []
+        self._write_slopes_into([])
 
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
@@ -215,6 +216,9 @@ class Layer:
         took, not returned. Without `to_inputs` nobody needs what is returned.
         """
         return self.backward(gradient)
+
+    def _write_slopes_into(self, slots):
+        """Take the arrays that training wants the slopes in; a layer may use others."""
 
     def _last(self):
         """Return the layer that the outputs come from: of a model, its last one."""
@@ -457,7 +461,11 @@ class Dense(Layer):
             If the layer was not called yet, the shape is not that of its output, or
             its activation has no derivative.
         """
+        self._write_slopes_into([])  # what is asked for by hand is kept apart
         return self._backward(self._fitting(gradient))
+
+    def _write_slopes_into(self, slots):
+        self._kernel_slot, self._bias_slot = (*slots, None, None)[:2]
 
     def _backward(self, gradient, of_sums=False, to_inputs=True):
         delta = gradient
@@ -468,9 +476,10 @@ class Dense(Layer):
         self.gradients = []
         if self.trainable:
             rows = delta.reshape(-1, self.units)
-            self.gradients.append(self._inputs.reshape(len(rows), -1).T @ rows)
+            columns = self._inputs.reshape(len(rows), -1).T
+            self.gradients.append(np.matmul(columns, rows, out=self._kernel_slot))
             if self.use_bias:
-                self.gradients.append(rows.sum(axis=0))
+                self.gradients.append(rows.sum(axis=0, out=self._bias_slot))
         return delta @ self.kernel.T if to_inputs else None
 
     def _fitted(self, inputs, name):

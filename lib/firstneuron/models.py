@@ -6,6 +6,7 @@ the optimizer's `apply`, which changes the weights.
 """
 
 import math
+from itertools import islice
 
 import numpy as np
 
@@ -180,6 +181,11 @@ class Sequential(Layer):
         self._collect_gradients()
         return gradient
 
+    def _write_slopes_into(self, slots):
+        slots = iter(slots)
+        for layer in self._layers:
+            layer._write_slopes_into(list(islice(slots, len(layer.trainable_weights))))
+
     def _last(self):
         return self._layers[-1]._last()
 
@@ -344,6 +350,7 @@ class Sequential(Layer):
         self.optimizer.build(weights)
         for layer in self._layers:
             layer.gradients = []
+        self._write_slopes_into(self.optimizer._slots)
         # Below the lowest layer that training changes, nobody needs a slope.
         self._lowest = next(layer for layer in self._layers if layer.trainable_weights)
 
@@ -374,7 +381,7 @@ class Sequential(Layer):
         y_pred = self._forward(x)
         gradient = self._loss._slopes(y, y_pred, self._through)
         self._backward(gradient, of_sums=bool(self._through), to_inputs=False)
-        self.optimizer._step(self.gradients)
+        self.optimizer.apply(self.gradients)
         return self._scores(y_pred)
 
     def _scores(self, y_pred):

@@ -1,8 +1,8 @@
 """Optimizers, as in `keras.optimizers`: how a step changes the weights.
 
-To an optimizer the weights of a network are one long vector. It lays the slopes of all
-of them end to end, works out the change of every weight at once, and adds it in place:
-a step takes the same few lines however many layers there are.
+To an optimizer the weights of a network are one long vector. The slopes of all of them
+lie end to end, it works out the change of every weight at once, and adds it in place: a
+step takes the same few lines however many layers there are.
 """
 
 import math
@@ -106,17 +106,32 @@ class Optimizer:
         variables = list(variables)
         if not variables:
             raise ValueError(f"{self.name} got no weights to change")
-        ends = np.cumsum([variable.size for variable in variables]).tolist()
-        self._spans = [
-            slice(end - variable.size, end)
-            for variable, end in zip(variables, ends, strict=True)
-        ]
-        self._slopes = np.zeros(ends[-1], np.result_type(*variables))
+        size = sum(variable.size for variable in variables)
+        self._slopes = np.zeros(size, np.result_type(*variables))
         self._change = np.zeros_like(self._slopes)
         self._memory = [np.zeros_like(self._slopes) for _ in range(self._remembers)]
         self._variables = variables
         self._shapes = [variable.shape for variable in variables]
+        self._divide()
         self.built = True
+
+    def _divide(self):
+        """Make views of the long vectors, one for each array of weights."""
+        self._slots = _parts(self._slopes, self._variables)
+        self._changes = _parts(self._change, self._variables)
+
+    def __getstate__(self):
+        # In a copy a view would be an array of its own, so it makes them anew.
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if name not in ("_slots", "_changes")
+        }
+
+    def __setstate__(self, state):
+        vars(self).update(state)
+        if self.built:
+            self._divide()
 
     def apply(self, grads, trainable_variables=None):
         """Change the weights, in place, by one step.
@@ -137,35 +152,39 @@ class Optimizer:
             self.build(trainable_variables)
         if not self.built:
             raise ValueError(f"{self.name} has no weights to change: build it first")
-        if [slopes.shape for slopes in grads] != self._shapes:
+        self._fill_slots(grads)
+        slopes = self._clipped() if self._clips else self._slopes
+        self.iterations += 1
+        self._write_change(slopes, self._change)
+        for variable, change in zip(self._variables, self._changes, strict=True):
+            variable += change
+
+    def _fill_slots(self, grads):
+        """Copy the slopes into the slots, but for those a layer has written there."""
+        shapes = [slopes.shape for slopes in grads]
+        if shapes != self._shapes:
             raise ValueError(
                 f"grads must have the shapes of the weights, {self._shapes}; "
-                f"got {[slopes.shape for slopes in grads]}"
+                f"got {shapes}"
             )
-        self._step(grads)
-
-    def _step(self, grads):
-        """Change the weights by one step, for slopes that are known to fit."""
-        np.concatenate([slopes.ravel() for slopes in grads], out=self._slopes)
-        if self._clips:
-            self._clip(self._slopes)
-        self.iterations += 1
-        self._write_change(self._slopes, self._change)
-        for variable, span in zip(self._variables, self._spans, strict=True):
-            variable += self._change[span].reshape(variable.shape)
+        for slot, slopes in zip(self._slots, grads, strict=True):
+            if slopes is not slot:
+                slot[...] = slopes
 
     def _write_change(self, slopes, change):
-        """Write what is added to the weights into `change`; `slopes` may be used up."""
+        """Write what is added to the weights into `change`."""
         raise NotImplementedError(f"{type(self).__name__} does not define a step")
 
-    def _clip(self, slopes):
+    def _clipped(self):
+        """Return the slopes, cut or shortened; those in the slots stay as they are."""
         if self.clipvalue is not None:
-            np.clip(slopes, -self.clipvalue, self.clipvalue, out=slopes)
-        elif self.clipnorm is not None:
-            for span in self._spans:
-                length = math.sqrt(slopes[span] @ slopes[span])
-                if length > self.clipnorm:
-                    slopes[span] *= self.clipnorm / length
+            return np.clip(self._slopes, -self.clipvalue, self.clipvalue)
+        slopes = self._slopes.copy()
+        for part in _parts(slopes, self._variables):
+            length = np.linalg.norm(part.ravel())
+            if length > self.clipnorm:
+                part *= self.clipnorm / length
+        return slopes
 
     def _refuse_others(self, variables):
         same = len(variables) == len(self._variables) and all(
@@ -176,6 +195,16 @@ class Optimizer:
                 f"{self.name} was built for other weights; after a change of the "
                 "layers or of what is trainable, compile with a new optimizer"
             )
+
+
+def _parts(vector, variables):
+    """Return the parts of a vector, end to end, each in the shape of a variable."""
+    ends = np.cumsum([variable.size for variable in variables])
+    pieces = np.split(vector, ends[:-1])
+    return [
+        piece.reshape(variable.shape)
+        for piece, variable in zip(pieces, variables, strict=True)
+    ]
 
 
 class SGD(Optimizer):
@@ -241,7 +270,7 @@ class SGD(Optimizer):
             velocity *= self.momentum
             velocity += change
             if self.nesterov:
-                change += np.multiply(velocity, self.momentum, out=slopes)
+                change += self.momentum * velocity
             else:
                 change[:] = velocity
 
