@@ -177,6 +177,30 @@ def test_gradients_of_a_step_stay_readable(steps):
     assert [slopes.item() for slopes in kept] == expected
 
 
+@pytest.mark.parametrize("activation", [None, "sigmoid"])
+def test_a_backward_of_ones_own_is_the_one_that_trains(activation):
+    """Even in a layer whose activation the loss could otherwise see through."""
+    given = []
+
+    class Watched(Dense):
+        def backward(self, gradient):
+            given.append(np.array(gradient))
+            return super().backward(gradient)
+
+    def trained(kind):
+        last = kind(1, activation, kernel_initializer="ones", dtype="float64")
+        model = Sequential([Input((1,), dtype="float64"), last])
+        loss = fn.losses.BinaryCrossentropy(not activation, dtype="float64")
+        model.compile(SGD(0.5), loss)
+        model.fit([[0.0], [1.0]], [1.0, 0.0], verbose=0)
+        return numbers(model)
+
+    assert trained(Watched) == pytest.approx(trained(Dense))
+    p = 1 / (1 + np.exp(-np.array([[0.0], [1.0]])))
+    slopes = (p - [[1], [0]]) / (p * (1 - p) if activation else 1)
+    np.testing.assert_allclose(given, [slopes / 2])
+
+
 def test_trainable_of_a_model_is_that_of_its_layers():
     model = network()
     model.trainable = False

@@ -356,8 +356,9 @@ class Sequential(Layer):
 
     def _averages(self, y):
         """Return what will keep count of the loss and of the metrics compiled."""
-        activation = getattr(self._last(), "activation", None)
-        self._through = activation if self._loss.fuses(activation) else None
+        last = self._last()
+        fuses = last._knows_sums and self._loss.fuses(last.activation)
+        self._through = last.activation if fuses else None
         metrics = _training.suited(self._metrics, y, self.output_shape)
         return _training.Averages(self._loss, self._through, metrics)
 
