@@ -384,3 +384,11 @@ def test_text_in_html_is_escaped():
 
 def test_repr_names_rows_and_columns(cereals):
     assert repr(cereals).startswith("<Dataset cereals: 77 rows, name, mfr, type, cal")
+
+
+def test_a_data_set_answers_as_a_dict_of_columns_does():
+    some = datasets.load_cereals().select("name", "sugars")
+    assert list(some) == ["name", "sugars"]
+    assert "sugars" in some
+    assert "sugar" not in some
+    assert {name: len(some[name]) for name in some} == {"name": 77, "sugars": 77}

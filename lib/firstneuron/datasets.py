@@ -83,6 +83,14 @@ class Dataset:
     def __len__(self):
         return len(next(iter(self._arrays.values())))
 
+    def __iter__(self):
+        """Go through the names of the columns, as a dict and a data frame do."""
+        return iter(self._arrays)
+
+    def __contains__(self, name):
+        """Return whether there is a column of that name."""
+        return name in self._arrays
+
     def __getitem__(self, name):
         """Return the array of one column."""
         if not isinstance(name, str) or name not in self._arrays:
