@@ -368,3 +368,244 @@ def another_digit(ns):
     wrong = {index: ns["p"][index] for index in range(297) if not ns["truth"][index]}
     worst = max(wrong, key=wrong.get)
     assert ns["most_like_five"] == datasets.load_digits().labels[ns["test"][worst]]
+
+
+# --- chapter 6 ----------------------------------------------------------------------
+
+
+@answers("6.1")
+def one_step_by_hand(ns):
+    # (2 w - 6)² = 4 w² - 24 w + 36, so the slope at 1 is 8 - 24.
+    assert ns["slope_w"] == pytest.approx(-16)
+    assert ns["w_next"] == pytest.approx(2.6)
+
+
+@answers("6.2")
+def count_the_steps(ns):
+    batches = [min(64, 50_000 - start) for start in range(0, 50_000, 64)]
+    assert ns["per_epoch"] == len(batches)
+    assert ns["last_batch"] == batches[-1]
+    assert ns["all_steps"] == 20 * len(batches)
+
+
+@answers("6.3")
+def your_own_descent(ns):
+    for lowest, start, rate, steps in (
+        (3, 4.25, 0.1, 30),
+        (-1, 5, 0.3, 4),
+        (0, 2, 1, 1),
+    ):
+        # Each step multiplies the distance from the lowest point by 1 - 2 rate.
+        expected = lowest + (start - lowest) * (1 - 2 * rate) ** steps
+        found = ns["go_down"](lambda w, to=lowest: (w - to) ** 2, start, rate, steps)
+        assert found == pytest.approx(expected, abs=1e-5)
+
+
+@answers("6.4")
+def largest_learning_rate(ns):
+    assert ns["curvature_5"] == pytest.approx(10, rel=1e-3)
+    assert ns["limit_5"] == pytest.approx(0.2, rel=1e-3)
+
+
+def measured_slopes(loss, arrays, tiny=1e-6):
+    """Return the slopes of a loss with respect to every number, by differences."""
+    found = []
+    for position, array in enumerate(arrays):
+        slopes = np.zeros(np.shape(array))
+        for place in np.ndindex(slopes.shape):
+            ends = []
+            for change in (tiny, -tiny):
+                moved = [np.array(one, dtype=float) for one in arrays]
+                moved[position][place] += change
+                ends.append(loss(*moved))
+            slopes[place] = (ends[0] - ends[1]) / (2 * tiny)
+        found.append(slopes)
+    return found
+
+
+@answers("6.5")
+def many_features(ns):
+    rng = np.random.default_rng(seed=5)
+    x, y, w = rng.normal(size=(7, 3)), rng.normal(size=7), rng.normal(size=3)
+    expected = measured_slopes(lambda w, b: np.mean((x @ w + b - y) ** 2), [w, 0.7])
+    found_w, found_b = ns["mse_gradient"](x, y, w, 0.7)
+    assert np.ravel(found_w) == pytest.approx(expected[0], abs=1e-6)
+    assert np.ravel(found_b) == pytest.approx(np.ravel(expected[1]), abs=1e-6)
+
+
+@answers("6.6")
+def choose_a_learning_rate(ns):
+    x, y, losses = ns["x_line"], ns["y_line"], {}
+    for rate in ns["candidates"]:
+        w, b = 0.0, 0.0
+        with np.errstate(all="ignore"):
+            for start in 5 * list(range(0, 128, 32)):
+                rows = slice(start, start + 32)
+                error = w * x[rows] + b - y[rows]
+                w -= rate * 2 * np.mean(error * x[rows])
+                b -= rate * 2 * np.mean(error)
+            losses[rate] = np.mean((w * x[128:160] + b - y[128:160]) ** 2)
+    assert ns["best_rate"] == min(losses, key=losses.get)
+
+
+@answers("6.7")
+def backpropagation_with_relu(ns):
+    rng = np.random.default_rng(seed=7)
+    for rows, inputs, hidden in ((5, 2, 3), (1, 3, 4)):
+        x, y = rng.normal(size=(rows, inputs)), rng.normal(size=(rows, 1))
+        shapes = ((inputs, hidden), (hidden,), (hidden, 1), (1,))
+        weights = [rng.normal(size=shape) for shape in shapes]
+
+        def loss(w1, b1, w2, b2, x=x, y=y):
+            return np.mean((np.maximum(x @ w1 + b1, 0) @ w2 + b2 - y) ** 2)
+
+        found = ns["backward_relu"](x, y, *weights)
+        for ours, theirs in zip(found, measured_slopes(loss, weights), strict=True):
+            assert np.asarray(ours) == pytest.approx(theirs, abs=1e-6)
+
+
+def titanic_loss(columns, seed):
+    """Return the log loss of 178 held-out passengers, fitted by Newton's method."""
+    x = np.column_stack([*columns, np.ones(891)]).astype(float)
+    y = datasets.load_titanic()["Survived"]
+    order = np.random.default_rng(seed).permutation(891)
+    held_out, used, w = order[:178], order[178:], np.zeros(x.shape[1])
+    for _ in range(12):
+        p = 1 / (1 + np.exp(-x[used] @ w))
+        bowl = (x[used] * (p * (1 - p))[:, None]).T @ x[used]
+        w += np.linalg.solve(bowl, x[used].T @ (y[used] - p))
+    p = 1 / (1 + np.exp(-x[held_out] @ w))
+    return -np.mean(np.where(y[held_out] == 1, np.log(p), np.log(1 - p)))
+
+
+@answers("6.8")
+def what_helped_on_the_titanic(ns):
+    rows = datasets.load_titanic()
+    age = np.nan_to_num(rows["Age"], nan=np.nanmedian(rows["Age"]))
+    two = [rows["Pclass"], rows["Sex"] == "female"]
+    base, with_age, with_fare = (
+        np.mean([titanic_loss([*two, *more], seed) for seed in range(20)])
+        for more in ([], [age], [rows["Fare"]])
+    )
+    # Other splits and other ways to train give numbers a little apart.
+    assert ns["base"] == pytest.approx(base, abs=0.02)
+    assert ns["with_age"] - ns["base"] == pytest.approx(with_age - base, abs=0.008)
+    assert ns["with_fare"] - ns["base"] == pytest.approx(with_fare - base, abs=0.008)
+    assert ns["with_age"] < ns["base"]
+    one, other = (ns["held_out_loss"](two, seed) for seed in (0, 1))
+    assert one != other
+    assert [one, other] == pytest.approx(
+        [titanic_loss(two, s) for s in (0, 1)], abs=0.2
+    )
+
+
+# --- chapter 7 ----------------------------------------------------------------------
+
+
+def shares_of(scores):
+    """Return the softmax of one row of scores, in plain Python."""
+    powers = [math.exp(score) for score in scores]
+    return [power / sum(powers) for power in powers]
+
+
+@answers("7.1")
+def shares_by_hand(ns):
+    assert list(ns["three_shares"]) == pytest.approx([2 / 6, 3 / 6, 1 / 6])
+
+
+@answers("7.2")
+def prices(ns):
+    assert ns["price_of_nothing"] == pytest.approx(math.log(10))
+    assert -math.log(ns["share_for_one"]) == pytest.approx(1)
+
+
+@answers("7.3")
+def ten_times_as_likely(ns):
+    first, second = shares_of([ns["ahead"], 0])
+    assert first == pytest.approx(10 * second)
+    first, second = shares_of([ns["ahead_at_2"] / 2, 0])
+    assert first == pytest.approx(10 * second)
+
+
+@answers("7.4")
+def soften(ns):
+    scores = [[3.0, 1.0, -1.0], [0.0, 0.5, 0.0]]
+    given = np.array([shares_of(row) for row in scores])
+    for temperature in (0.5, 1.0, 4.0):
+        expected = [shares_of([z / temperature for z in row]) for row in scores]
+        assert ns["soften"](given, temperature) == pytest.approx(np.array(expected))
+
+
+@answers("7.5")
+def slopes_from_class_numbers(ns):
+    scores = np.array([[2.0, -1.0, 0.5], [0.0, 0.0, 1.0], [3.0, 3.0, 1.0]])
+    y, tiny = np.array([1, 0, 2]), 1e-6
+    before = scores.copy()
+    found = ns["score_slopes"](scores, y)
+    assert (scores == before).all()
+    for place in np.ndindex(scores.shape):
+        prices = []
+        for change in (tiny, -tiny):
+            moved = scores.copy()
+            moved[place] += change
+            rows = zip(moved, y, strict=True)
+            prices.append(-sum(math.log(shares_of(z)[c]) for z, c in rows) / len(y))
+        assert found[place] == pytest.approx((prices[0] - prices[1]) / 2e-6, abs=1e-7)
+
+
+@answers("7.6")
+def read_a_confusion_matrix(ns):
+    assert ns["share_right"] == pytest.approx((90 + 48 + 25) / 200)
+    recalls, precisions = [90 / 100, 48 / 50, 25 / 50], [90 / 117, 48 / 48, 25 / 35]
+    assert list(ns["recalls"]) == pytest.approx(recalls)
+    assert list(ns["precisions"]) == pytest.approx(precisions)
+    truth = np.repeat(range(3), [100, 50, 50])
+    says = np.repeat([0, 2, 0, 1, 0, 2], [90, 10, 2, 48, 25, 25])
+    metric = fn.metrics.F1Score(dtype="float64")
+    f1 = metric(*(fn.utils.to_categorical(classes) for classes in (truth, says)))
+    assert list(ns["f1_scores"]) == pytest.approx(f1, abs=1e-6)
+
+
+@answers("7.7")
+def five_heads(ns):
+    images, labels = datasets.load_digits()
+    right = 0
+    for row in np.random.default_rng(seed=0).permutation(1797)[:297]:
+        picture = images[row].reshape(1, 64) / 16
+        total = sum(network.predict(picture, verbose=0) for network in ns["trained"])
+        right += total.argmax() == labels[row]
+    assert ns["together"] == pytest.approx(right / 297)
+
+
+@answers("7.8")
+def which_shelf(ns):
+    names = [
+        "calories",
+        "protein",
+        "fat",
+        "sodium",
+        "fiber",
+        "carbo",
+        "sugars",
+        "potass",
+        "vitamins",
+    ]
+    rows = datasets.load_cereals().complete(*names)
+    shelf = rows["shelf"].astype(int) - 1
+    ours, frequent = [], []
+    for seed in range(20):
+        order = np.random.default_rng(seed).permutation(len(rows))
+        out, rest = order[:15], order[15:]
+        scale = fn.layers.Normalization()
+        scale.adapt(rows.matrix(*names)[rest])
+        model = fn.Sequential([fn.Input((9,)), scale])
+        model.add(fn.layers.Dense(3, "softmax", kernel_initializer="zeros"))
+        model.compile(fn.optimizers.Adam(0.05), "sparse_categorical_crossentropy")
+        model.fit(rows.matrix(*names)[rest], shelf[rest], 60, 100, 0, shuffle=False)
+        says = model.predict(rows.matrix(*names)[out], verbose=0).argmax(axis=1)
+        ours.append(np.mean(says == shelf[out]))
+        counts = [np.sum(shelf[rest] == number) for number in range(3)]
+        frequent.append(np.mean(shelf[out] == counts.index(max(counts))))
+    assert ns["shelf_baseline"] == pytest.approx(np.mean(frequent))
+    # How long one trains is free, and changes the mean by a few hundredths.
+    assert ns["shelf_accuracy"] == pytest.approx(np.mean(ours), abs=0.05)
