@@ -290,6 +290,33 @@ def test_a_model_that_is_certain_and_wrong_learns(task, separate, size, floatx, 
         assert_close(one, other)
 
 
+@pytest.mark.parametrize("task", ["binary", "categorical", "sparse"])
+def test_probabilities_called_logits_are_seen_through(task, floatx, keras):
+    """Both warn, and take the scores before the activation."""
+    last, name, *_ = TASKS[task]
+    kind = name.title().replace("_", "")
+    rng = np.random.default_rng(0)
+    x, classes = rng.normal(size=(8, 2)), rng.integers(0, 2, size=8)
+    y = np.eye(2)[classes] if task == "categorical" else classes
+    units = 1 if task == "binary" else 2
+    start = rng.normal(size=(2, units))
+    results = []
+    for library in (fn, keras):
+        model = library.Sequential(
+            [library.Input((2,)), library.layers.Dense(units, last)]
+        )
+        model.set_weights([start, np.zeros(units)])
+        loss = getattr(library.losses, kind)(from_logits=True)
+        model.compile(library.optimizers.SGD(0.5), loss)
+        with pytest.warns(UserWarning, match="from_logits=True"):
+            model.fit(x, y, epochs=2, verbose=0, shuffle=False)
+        with pytest.warns(UserWarning, match="from_logits=True"):
+            value = model.evaluate(x, y, verbose=0)
+        results.append([*model.get_weights(), np.array(value)])
+    for one, other in zip(*results, strict=True):
+        assert_close(one, other, {"float32": 1e-5, "float64": 1e-9}[floatx])
+
+
 @given(training=trainings())
 @settings(max_examples=12)
 def test_gradients_of_a_training_step(training, keras):

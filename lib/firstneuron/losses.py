@@ -473,9 +473,7 @@ class _Crossentropy(Loss):
 
     def fuses(self, activation):
         """Return whether `backward` can go through a last layer's activation, too."""
-        return (
-            not self.from_logits and self.axis == -1 and activation is self._activation
-        )
+        return self.axis == -1 and activation is self._activation
 
     def of_logits(self):
         """Return the same loss, taken from logits."""

@@ -6,6 +6,7 @@ the optimizer's `apply`, which changes the weights.
 """
 
 import math
+import warnings
 from itertools import islice
 
 import numpy as np
@@ -359,6 +360,14 @@ class Sequential(Layer):
         last = self._last()
         fuses = last._knows_sums and self._loss.fuses(last.activation)
         self._through = last.activation if fuses else None
+        if fuses and self._loss.from_logits:
+            name = last.activation.__name__
+            warnings.warn(
+                f"{self._loss.name} was told from_logits=True, but the last layer ends "
+                f"in {name}, so its outputs are no logits. What {name} took is used, "
+                f"as in Keras; leave out from_logits=True or the {name}",
+                stacklevel=3,
+            )
         metrics = _training.suited(self._metrics, y, self.output_shape)
         return _training.Averages(self._loss, self._through, metrics)
 
