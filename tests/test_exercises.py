@@ -305,7 +305,7 @@ def price_of_a_wrong_answer(ns):
 
 
 @answers("4.6")
-def women_and_children(ns):
+def women_and_men(ns):
     # As published: 233 of 314 women and 109 of 577 men survived.
     assert ns["women_rate"] == pytest.approx(233 / 314)
     assert ns["men_rate"] == pytest.approx(109 / 577)
