@@ -128,9 +128,13 @@ def products_shuffled(task, x, y):
     import numpy as np
 
     order = np.random.default_rng(0).permutation(len(x))
-    return _products(
-        task, x, lambda rows: x.take(order[rows.start : rows.stop], axis=0)
-    )
+    place = np.empty((task.batch, x.shape[1]), x.dtype)
+
+    def fetch(rows):
+        chosen = order[rows.start : rows.stop]
+        return x.take(chosen, axis=0, out=place[: len(chosen)], mode="clip")
+
+    return _products(task, x, fetch)
 
 
 def _products(task, x, fetch):

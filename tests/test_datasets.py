@@ -83,7 +83,7 @@ def test_least_squares_table(rows, inputs, weights, bias, mse, cereals):
     [
         (datasets.load_cereals, 77, "sodium", "mg"),
         (datasets.load_titanic, 891, "Fare", "£"),
-        (datasets.load_california_housing, 20640, "median_house_value", "US$"),
+        (datasets.load_california_housing, 20640, "median_house_value", "USD"),
     ],
 )
 def test_columns_are_described_and_text_or_float64(load, rows, column, unit):

@@ -51,9 +51,8 @@ def test_wheel(build, tmp_path):
     home = tmp_path / "venv"
     venv.create(home, symlinks=True)
     python = home / "bin/python"
-    site = Path(
-        run(python, "-c", "import site; print(*site.getsitepackages())", cwd="/")
-    )
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(run(python, "-c", where, cwd="/"))
     numpy = metadata.distribution("numpy")
     for top in {path.parts[0] for path in numpy.files} - {".."}:
         (site / top).symlink_to(numpy.locate_file(top))

@@ -143,6 +143,27 @@ def test_lists_integers_and_frames_train_as_arrays_do():
         assert numbers(model) == pytest.approx(numbers(expected))
 
 
+def test_the_loss_of_an_epoch_when_the_outputs_are_the_inputs():
+    """What a batch returned is kept until it is counted in, even if it is the batch."""
+
+    class Same(Layer):
+        def build(self, input_shape):
+            self.unused = self.add_weight((1,), "zeros")
+
+        def call(self, inputs):
+            return inputs
+
+        def backward(self, gradient):
+            self.gradients = [np.zeros(1)]
+            return gradient
+
+    model = Sequential([Input((1,)), Same()])
+    model.compile(SGD(0.5), "mse")
+    x = np.arange(8.0).reshape(8, 1)
+    history = model.fit(x, np.zeros((8, 1)), batch_size=2, verbose=0).history
+    assert history["loss"] == [pytest.approx(np.mean(x**2))]
+
+
 # --- what is trained ----------------------------------------------------------------
 
 

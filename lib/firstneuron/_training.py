@@ -69,15 +69,19 @@ def pair(validation_data):
 
 def batches(x, y, size, shuffle=False):
     """Yield the examples batch by batch, in a new order if they are shuffled."""
-    order = None
-    if shuffle:
-        order = np.random.permutation(len(x))  # noqa: NPY002 - as `set_random_seed` says
-    for start in range(0, len(x), size):
-        if shuffle:
-            rows = order[start : start + size]
-            yield x.take(rows, axis=0), y.take(rows, axis=0)
-        else:
+    if not shuffle:
+        for start in range(0, len(x), size):
             yield x[start : start + size], y[start : start + size]
+        return
+    order = np.random.permutation(len(x))  # noqa: NPY002 - as `set_random_seed` says
+    # All batches are fetched into one place: to get new memory for each would take as
+    # long again. The labels are small, and `Averages` keeps them for a while.
+    place = np.empty((min(size, len(x)), *x.shape[1:]), x.dtype)
+    for start in range(0, len(x), size):
+        rows = order[start : start + size]
+        # "clip" changes no row here; it spares `take` a copy of its own.
+        batch = x.take(rows, axis=0, out=place[: len(rows)], mode="clip")
+        yield batch, y.take(rows, axis=0)
 
 
 def loss(identifier):
@@ -184,6 +188,9 @@ class Averages:
 
     def add(self, y, scores):
         """Count in a batch: its labels, and what the loss takes with them."""
+        if scores.base is not None:
+            # A view may show the place that the next batch is fetched into.
+            scores = scores.copy()
         self._waiting.append((y, scores))
         if len(self._waiting) >= self._most:
             self._count_in()

@@ -257,9 +257,9 @@ def load_california_housing():
         - ``housing_median_age``: years, at most 52;
         - ``total_rooms``, ``total_bedrooms``, ``population``, ``households``: counts of
           the whole block group; the bedrooms of 207 are missing (NaN);
-        - ``median_income``: of a household in 1989, in tens of thousands of US$,
+        - ``median_income``: of a household in 1989, in tens of thousands of USD,
           kept between 0.4999 and 15.0001;
-        - ``median_house_value``: US$, at most 500,001, which stands for any value
+        - ``median_house_value``: USD, at most 500,001, which stands for any value
           above 500,000, in 965 rows;
         - ``ocean_proximity``: ``<1H OCEAN`` (less than an hour away), ``INLAND``,
           ``ISLAND``, ``NEAR BAY`` or ``NEAR OCEAN``.
@@ -478,7 +478,7 @@ _CALIFORNIA_HOUSING = {
     "total_bedrooms": Column(float, "", "bedrooms of all homes together"),
     "population": Column(float, "", "people who live there"),
     "households": Column(float, "", "households, people who share a home"),
-    "median_income": Column(float, "10,000 US$", "median household income in 1989"),
-    "median_house_value": Column(float, "US$", "median value, at most 500,001"),
+    "median_income": Column(float, "10,000 USD", "median household income in 1989"),
+    "median_house_value": Column(float, "USD", "median value, at most 500,001"),
     "ocean_proximity": Column(str, "", "where it lies, from the ocean"),
 }
