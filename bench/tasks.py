@@ -10,8 +10,9 @@ class Task:
 
     `loss` is "binary" (sigmoid at the end), "squared" (a number) or "classes"
     (softmax and cross-entropy in one, fed with scores); `widths` counts the inputs,
-    the units of each hidden layer, and the outputs. A contender whose loss ends above
-    `learnt` has not trained, and its time would mean nothing.
+    the units of each hidden layer, and the outputs. A contender whose loss does not
+    fall, unless it is below `learnt` already, has not trained, and its time would mean
+    nothing.
     """
 
     title: str
