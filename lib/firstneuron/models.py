@@ -360,7 +360,7 @@ class Sequential(Layer):
         last = self._last()
         fuses = last._knows_sums and self._loss.fuses(last.activation)
         self._through = last.activation if fuses else None
-        if fuses and self._loss.from_logits:
+        if fuses and getattr(self._loss, "from_logits", False):
             name = last.activation.__name__
             warnings.warn(
                 f"{self._loss.name} was told from_logits=True, but the last layer ends "
