@@ -70,7 +70,7 @@ SOFTMAX = Task(
 )
 NETWORK = replace(
     SOFTMAX,
-    title="(c) A network: 784-128-10, ReLU, SGD, 60,000 rows, batch 128",
+    title="(d) A network: 784-128-10, ReLU, SGD, 60,000 rows, batch 128",
     widths=(784, 128, 10),
     hidden="relu",
 )
