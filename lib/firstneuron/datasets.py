@@ -436,8 +436,7 @@ def _parsed(texts, kind, missing):
     """Return what a column's texts say, as an array."""
     if kind is str:
         return np.array(texts)
-    gaps = {"", missing}
-    return np.array([np.nan if text in gaps else float(text) for text in texts])
+    return np.array([np.nan if text == missing else float(text) for text in texts])
 
 
 _CEREALS = {

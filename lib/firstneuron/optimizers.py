@@ -120,18 +120,10 @@ class Optimizer:
         self._slots = _parts(self._slopes, self._variables)
         self._changes = _parts(self._change, self._variables)
 
-    def __getstate__(self):
-        # In a copy a view would be an array of its own, so it makes them anew.
-        return {
-            name: value
-            for name, value in vars(self).items()
-            if name not in ("_slots", "_changes")
-        }
-
     def __setstate__(self, state):
         vars(self).update(state)
         if self.built:
-            self._divide()
+            self._divide()  # a copied view would be an array of its own
 
     def apply(self, grads, trainable_variables=None):
         """Change the weights, in place, by one step.
