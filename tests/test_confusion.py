@@ -47,12 +47,20 @@ def test_many_classes_of_a_small_type_do_not_overflow():
     [
         (([0, 1], [0]), ValueError, "each example, got 2 and 1"),
         (([], []), ValueError, "y_true is empty"),
-        (([0, 1], [0.2, 0.9]), ValueError, "y_pred must hold class numbers, 0, 1, 2"),
+        (
+            ([0, 1], [0.2, 0.9]),
+            ValueError,
+            "whole ones 0, 1, 2, ...; got 0.2",
+        ),
         (([0, 1], [0.2, 0.9]), ValueError, "got 0.2. Of a probability, take p > 0.5"),
         (([0, 1], [[0.2, 0.8], [0.9, 0.1]]), ValueError, "take np.argmax(p, axis=1)"),
         (([0, -1], [0, 1]), ValueError, "y_true must hold class numbers"),
         (([0, np.nan], [0, 1]), ValueError, "got nan"),
-        (([0, 3], [0, 1], 3), ValueError, "from 0 to 2 for 3 classes; got 3"),
+        (
+            ([0, 3], [0, 1], 3),
+            ValueError,
+            "numbers, whole ones from 0 to 2; got 3",
+        ),
         (([0, 1], [0, 1], 0), ValueError, "num_classes must be a positive integer"),
         ((["a"], [0]), TypeError, "y_true must hold real numbers"),
     ],

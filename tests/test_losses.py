@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-import firstneuron as fn
-from firstneuron import activations, derivatives, losses
+from firstneuron import activations, losses
 from firstneuron.losses import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
@@ -97,7 +96,8 @@ def test_a_column_pairs_with_a_row_of_numbers_one_to_one(loss):
 @given(pair=pairs())
 def test_derivative_of_function_agrees_with_finite_differences(loss, pair):
     y_true, y_pred = pair
-    got = getattr(derivatives, loss.__name__)(y_true, y_pred)
+    kind = next(kind for kind, function in CLASSES.items() if function is loss)
+    got = kind(dtype="float64").derivative(y_true, y_pred)
     expected = slopes_by_differences(lambda: loss(y_true, y_pred).sum(), y_pred)
     np.testing.assert_allclose(got, expected, rtol=1e-6, atol=1e-6)
 
@@ -115,24 +115,18 @@ def test_backward_agrees_with_finite_differences(loss, reduction, pair):
 
 def test_derivative_of_absolute_error_is_0_where_it_has_a_corner():
     for zero in (0.0, -0.0):
-        assert derivatives.mean_absolute_error([0.0], [zero]).item() == 0
-
-
-def test_derivative_of_linear_is_1_everywhere():
-    x = np.array([-np.inf, -1e30, -0.0, 5, np.nan])
-    assert derivatives.linear(x).tolist() == [1] * 5
+        assert MeanAbsoluteError().backward([0.0], [zero]).item() == 0
 
 
 # --- float types and extremes -------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", [fn.losses, derivatives])
-@pytest.mark.parametrize("name", [loss.__name__ for loss in FUNCTIONS])
+@pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
-def test_functions_keep_the_float_type_of_y_pred(module, name, dtype):
+def test_functions_keep_the_float_type_of_y_pred(function, dtype):
     y_pred = np.ones((2, 1), dtype)
     for y_true in (np.ones((2, 1)), np.ones((2, 1), bool), [[1], [2]]):
-        assert getattr(module, name)(y_true, y_pred).dtype == dtype
+        assert function(y_true, y_pred).dtype == dtype
 
 
 def test_a_data_frame_keeps_its_float_type():
@@ -281,7 +275,7 @@ def test_float16_has_no_infinite_loss():
     y_pred = np.array([[1], [0], [1]], "float16")
     costs = binary_crossentropy([[0], [1], [1]], y_pred)
     np.testing.assert_allclose(costs, [-np.log(2**-11), 15.95, 2**-11], rtol=1e-2)
-    slopes = derivatives.binary_crossentropy([[0], [1], [1]], y_pred)
+    slopes = BinaryCrossentropy(dtype="float16").backward([[0], [1], [1]], y_pred)
     assert np.isfinite(slopes).all()
 
 
@@ -300,7 +294,7 @@ def test_of_probabilities_and_of_their_logits_it_is_the_same(kind, data):
     function = CROSSENTROPIES[kind]
     of_logits = function(y_true, logits, from_logits=True)
     np.testing.assert_allclose(function(y_true, p), of_logits, rtol=1e-12, atol=1e-14)
-    of_classes = kind(dtype="float64").of_logits()(y_true, logits)
+    of_classes = kind(from_logits=True, dtype="float64")(y_true, logits)
     assert of_classes == pytest.approx(of_logits.mean())
 
 
@@ -337,7 +331,7 @@ def test_label_smoothing_moves_labels():
 
 
 @pytest.mark.parametrize("reduction", ["sum", "sum_over_batch_size", "none"])
-@pytest.mark.parametrize("form", ["probabilities", "logits", "smoothed", "through"])
+@pytest.mark.parametrize("form", ["probabilities", "logits", "smoothed"])
 @pytest.mark.parametrize("kind", CROSSENTROPIES)
 @settings(max_examples=20)
 @given(data=st.data())
@@ -347,14 +341,9 @@ def test_slopes_of_crossentropies(kind, form, reduction, data):
     if form == "smoothed" and kind is not SparseCategoricalCrossentropy:
         options["label_smoothing"] = 0.2
     loss = kind(**options, reduction=reduction, dtype="float64")
-    activation = ACTIVATIONS[kind]
-    if form == "through":
-        got = loss.backward(y_true, activation(logits), through=activation)
-        inputs, of = logits, lambda: loss(y_true, activation(logits))
-    else:
-        inputs = logits if form == "logits" else p
-        got, of = loss.backward(y_true, inputs), lambda: loss(y_true, inputs)
-    expected = slopes_by_differences(lambda: np.sum(of()), inputs, 1e-6)
+    inputs = logits if form == "logits" else p
+    got = loss.backward(y_true, inputs)
+    expected = slopes_by_differences(lambda: np.sum(loss(y_true, inputs)), inputs, 1e-6)
     np.testing.assert_allclose(got, expected, rtol=1e-5, atol=1e-6)
 
 
@@ -368,39 +357,22 @@ def test_slopes_along_an_axis(kind, from_logits, axis):
     got = loss.backward(y_true, y_pred)
     expected = slopes_by_differences(lambda: loss(y_true, y_pred), y_pred, 1e-6)
     np.testing.assert_allclose(got, expected, rtol=1e-6, atol=1e-8)
-    function = getattr(derivatives, CROSSENTROPIES[kind].__name__)
-    each = function(y_true, y_pred, from_logits, axis=axis)
+    each = loss.derivative(y_true, y_pred)
     count = y_pred.size // y_pred.shape[axis]
     np.testing.assert_allclose(each / count, expected, rtol=1e-6, atol=1e-8)
 
 
 @pytest.mark.parametrize("kind", CROSSENTROPIES)
-def test_a_saturated_wrong_model_learns_only_through_its_activation(kind):
-    """The clip has no slope; what the activation took has."""
+def test_a_saturated_wrong_model_learns_only_from_its_logits(kind):
+    """The clip of the probabilities has no slope; the logits have one."""
     logits = np.array([[1000.0, -1000.0]], "float32")
     y_true = [1] if kind is SparseCategoricalCrossentropy else [[0.0, 1.0]]
-    loss, activation = kind(reduction="sum"), ACTIVATIONS[kind]
-    p = activation(logits)
-    assert loss.backward(y_true, p).tolist()[0][1] == 0
-    through = loss.backward(y_true, p, through=activation)
+    p = ACTIVATIONS[kind](logits)
+    assert kind(reduction="sum").backward(y_true, p).tolist()[0][1] == 0
+    loss = kind(from_logits=True, reduction="sum")
     outputs = 2 if kind is BinaryCrossentropy else 1
-    assert through.tolist() == [[1 / outputs, -1 / outputs]]
-    assert loss.of_logits()(y_true, logits) == (1000 if outputs == 2 else 2000)
-
-
-@pytest.mark.parametrize("kind", CROSSENTROPIES)
-def test_which_activations_a_loss_fuses_with(kind):
-    for function in activations._BY_NAME.values():
-        assert kind().fuses(function) == (function is ACTIVATIONS[kind])
-        assert not MeanSquaredError().fuses(function)
-
-
-def test_there_is_no_short_way_through_any_other_activation():
-    words = "binary_crossentropy has no short way through relu"
-    with pytest.raises(ValueError, match=words):
-        BinaryCrossentropy().backward([1.0], [0.5], through=activations.relu)
-    with pytest.raises(NotImplementedError, match="no form for logits"):
-        MeanSquaredError().of_logits()
+    assert loss.backward(y_true, logits).tolist() == [[1 / outputs, -1 / outputs]]
+    assert loss(y_true, logits) == (1000 if outputs == 2 else 2000)
 
 
 @pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
@@ -410,9 +382,8 @@ def test_crossentropies_keep_the_float_type_of_y_pred(name, from_logits, dtype):
     y_pred = np.full((2, 2), 0.5, dtype)
     for y_true in ([0, 1], np.array([1.0, 0.0])):
         one_hot = y_true if name.startswith("sparse") else np.eye(2)
-        for module in (losses, derivatives):
-            got = getattr(module, name)(one_hot, y_pred, from_logits)
-            assert got.dtype == dtype
+        got = getattr(losses, name)(one_hot, y_pred, from_logits)
+        assert got.dtype == dtype
 
 
 @pytest.mark.parametrize("size", [1e3, 1e30])
@@ -428,13 +399,12 @@ def test_extreme_logits_cost_what_they_are_off(kind, size):
 # --- what is refused ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", [losses, derivatives])
 @pytest.mark.parametrize(
     ("y_true", "words"),
     [
-        ([0, 3], "from 0 to 2, because y_pred has 3 columns; got 0 to 3"),
-        ([0, -1], "got -1 to 0"),
-        ([0, 1.5], "which are whole: 0, 1, 2, ...; got 1.5"),
+        ([0, 3], "from 0 to 2, because y_pred has 3 columns; got 3"),
+        ([0, -1], "got -1"),
+        ([0, 1.5], "must hold class numbers, whole ones from 0 to 2, .*; got 1.5"),
         ([0, np.nan], "got nan"),
         ([0, 1, 2], r"got y_true \(3,\) and y_pred \(2, 3\)"),
         ([[0, 1, 0], [1, 0, 0]], r"such as \(n,\) for \(n, k\), got y_true \(2, 3\)"),
@@ -442,10 +412,10 @@ def test_extreme_logits_cost_what_they_are_off(kind, size):
         ([], "y_true is empty"),
     ],
 )
-def test_class_numbers_that_are_none(module, y_true, words):
+def test_class_numbers_that_are_none(y_true, words):
     y_pred = np.full((2, 3), 1 / 3)
     with pytest.raises(ValueError, match=words):
-        module.sparse_categorical_crossentropy(y_true, y_pred)
+        losses.sparse_categorical_crossentropy(y_true, y_pred)
     with pytest.raises(ValueError, match=words):
         SparseCategoricalCrossentropy()(y_true, y_pred)
 
@@ -459,10 +429,9 @@ def test_shapes_that_would_broadcast(kind, shape):
 
 
 @pytest.mark.parametrize("name", ["binary_crossentropy", "categorical_crossentropy"])
-@pytest.mark.parametrize("module", [losses, derivatives])
-def test_settings_of_crossentropies(module, name):
-    function, y = getattr(module, name), np.ones((2, 2))
-    with pytest.raises(ValueError, match="label_smoothing must be from 0 to 1, got 2"):
+def test_settings_of_crossentropies(name):
+    function, y = getattr(losses, name), np.ones((2, 2))
+    with pytest.raises(ValueError, match="label_smoothing must be a number from 0 to"):
         function(y, y, label_smoothing=2)
     with pytest.raises(ValueError, match=r"shape \(2, 2\); got 2"):
         function(y, y, axis=2)
@@ -472,7 +441,7 @@ def test_settings_of_crossentropies(module, name):
 
 def test_settings_of_classes():
     for kind in (BinaryCrossentropy, CategoricalCrossentropy):
-        with pytest.raises(ValueError, match="label_smoothing must be from 0 to 1"):
+        with pytest.raises(ValueError, match="label_smoothing must be a number from"):
             kind(label_smoothing=-0.1)
         with pytest.raises(ValueError, match=r"shape \(1, 1\); got 5"):
             kind(axis=5)([[1]], [[1]])

@@ -197,5 +197,5 @@ def test_what_cannot_be_applied():
         made.apply([np.ones((2, 1))], [np.zeros((2, 1))])
     assert made.iterations == 0
     assert not weights[0].any()
-    with pytest.raises(NotImplementedError, match="Optimizer does not define a step"):
+    with pytest.raises(NotImplementedError, match="Optimizer does not define update"):
         optimizers.Optimizer(0.1).apply([np.ones(1)], [np.zeros(1)])

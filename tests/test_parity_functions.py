@@ -136,7 +136,7 @@ def test_activation_at_extremes(activation, dtype, keras):
         theirs = in_keras(activation, keras)(variable * 1)
     slopes = tape.gradient(theirs, variable).numpy()
     ours, theirs = activation(x), theirs.numpy()
-    own_slopes = derivatives.backward(activation, x, ours, np.ones_like(x))
+    own_slopes = derivatives.backward(activation, x, np.ones_like(x))
     # Keras gives NaN for silu at an infinity, and a slope of a corner for NaN.
     where = ~np.isnan(theirs) & ~np.isnan(slopes)
     assert where.sum() >= 9
@@ -242,7 +242,7 @@ def test_derivative_of_activation(activation, case, keras):
     variable = tf.Variable(x)
     with tf.GradientTape() as tape:
         outputs = in_keras(activation, keras)(variable * 1)
-    ours = derivatives.backward(activation, x, activation(x), gradient)
+    ours = derivatives.backward(activation, x, gradient)
     theirs = tape.gradient(outputs, variable, tf.constant(gradient))
     bound = bound_for(activation, x) or 5 * CLOSE[x.dtype.name]
     assert_close(ours, theirs, bound)
@@ -300,8 +300,9 @@ def test_derivative_of_loss_function(name, pair, keras):
     variable = tf.Variable(y_pred)
     with tf.GradientTape() as tape:
         value = getattr(keras.losses, name)(y_true, variable)
-    slopes = getattr(fn.derivatives, name)(y_true, y_pred).reshape(y_pred.shape)
-    assert_close(slopes, tape.gradient(value, variable))
+    kind = name.title().replace("_", "")
+    loss = getattr(fn.losses, kind)(reduction="none", dtype="float64")
+    assert_close(loss.backward(y_true, y_pred), tape.gradient(value, variable))
 
 
 @covers("losses.Loss", *(f"losses.{name}" for name in CLASSES))
@@ -380,10 +381,13 @@ def test_crossentropy_function(name, from_logits, data, keras):
     variable = tf.Variable(y_pred)
     with tf.GradientTape() as tape:
         theirs = getattr(keras.losses, name)(y_true, variable, from_logits, **options)
-    bound = 5 * CLOSE[y_pred.dtype.name]
+    dtype = y_pred.dtype.name
+    bound = 5 * CLOSE[dtype]
     ours = getattr(fn.losses, name)(y_true, y_pred, from_logits, **options)
     assert_close(ours, theirs, bound)
-    slopes = getattr(derivatives, name)(y_true, y_pred, from_logits, **options)
+    kind = getattr(fn.losses, CROSSENTROPIES[name][0])
+    loss = kind(from_logits, reduction="none", dtype=dtype, **options)
+    slopes = loss.backward(y_true, y_pred)
     assert_close(slopes, tape.gradient(theirs, variable), bound)
 
 
@@ -414,22 +418,21 @@ def test_crossentropy_class(name, reduction, from_logits, data, floatx, keras):
 @pytest.mark.parametrize("name", CROSSENTROPIES)
 @settings(max_examples=20)
 @given(data=st.data())
-def test_training_through_the_last_activation(name, reduction, data, floatx, keras):
-    """Keras finds the logits behind the probabilities; we are told the activation."""
+def test_a_loss_behind_the_last_activation(name, reduction, data, floatx, keras):
+    """Keras finds the logits behind the probabilities; we give them to the loss."""
     case = data.draw(classifications(True, "float32"))
     y_true, logits = labels_for(name, case)
     options = {"reduction": reduction, **options_for(name, case)}
     kind, activation = CROSSENTROPIES[name]
-    ours = getattr(fn.losses, kind)(**options)
+    ours = getattr(fn.losses, kind)(from_logits=True, **options)
     theirs = getattr(keras.losses, kind)(**options)
     logits = logits.astype(floatx)
     variable = tf.Variable(logits)
     with tf.GradientTape() as tape:
         value = theirs(y_true, in_keras(activation, keras)(variable * 1))
-    assert ours.fuses(activation)
     bound = 5 * CLOSE[floatx]
-    assert_close(ours.of_logits()(y_true, logits), value, bound)
-    slopes = ours.backward(y_true, activation(logits), through=activation)
+    assert_close(ours(y_true, logits), value, bound)
+    slopes = ours.backward(y_true, logits)
     assert_close(slopes, tape.gradient(value, variable), bound)
 
 

@@ -10,7 +10,7 @@ import firstneuron as fn
 from parity_cases import MIRRORED, MODULES, OURS, covered, public_names, resolve
 
 # What backpropagation by hand needs and Keras, which derives by itself, has not.
-OURS_ALONE = {"backward", "derivative", "fuses", "gradients", "of_logits"}
+OURS_ALONE = {"backward", "derivative", "gradients"}
 # What a layer of Keras has as well, but its class has not.
 OF_BUILT_LAYERS = {"bias", "mean", "variance"}
 

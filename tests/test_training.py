@@ -436,7 +436,11 @@ GAP = np.where(X == 3, np.nan, Y)
         ({"validation_split": 1.5}, ValueError, "from 0 to below 1, got 1.5"),
         ({"validation_split": -0.1}, ValueError, "from 0 to below 1, got -0.1"),
         ({"validation_split": True}, ValueError, "from 0 to below 1, got True"),
-        ({"validation_split": 0.95}, ValueError, "of 10 examples leaves none to train"),
+        (
+            {"validation_split": 0.95},
+            ValueError,
+            "of 10 examples leaves floor(10 * (",
+        ),
         ({"validation_data": X}, ValueError, "must be a pair (x, y), got ndarray"),
         ({"validation_data": (X, Y, Y)}, ValueError, "a pair (x, y), got tuple of 3"),
         ({"validation_data": (X, Y[:3])}, ValueError, "x of validation_data and y of"),

@@ -12,6 +12,29 @@ array([[102.5]], dtype=float32)
 """
 
 import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # so that editors find what `__getattr__` imports
+    from firstneuron import (
+        activations,
+        callbacks,
+        config,
+        confusion,
+        datasets,
+        derivatives,
+        initializers,
+        layers,
+        losses,
+        metrics,
+        models,
+        optimizers,
+        parity,
+        perceptron,
+        plots,
+        utils,
+    )
+    from firstneuron.layers import Input
+    from firstneuron.models import Sequential
 
 __version__ = "0.1.0"
 

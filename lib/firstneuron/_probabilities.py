@@ -4,6 +4,8 @@ import functools
 
 import numpy as np
 
+from firstneuron import _checks
+
 
 @functools.cache
 def bounds(dtype):
@@ -33,6 +35,7 @@ def smoothed(y_true, label_smoothing, classes):
     """Return labels moved toward the same share for each class."""
     if label_smoothing == 0:
         return y_true
+    _checks.fraction(label_smoothing, "label_smoothing", or_one=True)
     return y_true * (1 - label_smoothing) + label_smoothing / classes
 
 

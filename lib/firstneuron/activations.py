@@ -6,7 +6,8 @@ the default float type, except where the result is whole as well (`linear`, `rel
 
 import numpy as np
 
-from firstneuron import _given
+from firstneuron import _checks
+from firstneuron._quiet import quiet
 
 
 def linear(x):
@@ -36,9 +37,10 @@ def linear(x):
     >>> linear([-1, 0, 2])
     array([-1,  0,  2])
     """
-    return _given.real(x, "x")
+    return _kept(x)
 
 
+@quiet
 def sigmoid(x):
     r"""Return the sigmoid, which runs from 0 to 1.
 
@@ -68,9 +70,8 @@ def sigmoid(x):
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])
     """
-    x = _given.numbers(x, "x")
-    with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(-x))
+    x = _checks.float_array(x, "x")
+    return 1 / (1 + np.exp(-x))
 
 
 def tanh(x):
@@ -100,9 +101,10 @@ def tanh(x):
     >>> tanh(np.array([-1000.0, 0.0, 1000.0]))
     array([-1.,  0.,  1.])
     """
-    return np.tanh(_given.numbers(x, "x"))
+    return np.tanh(_checks.float_array(x, "x"))
 
 
+@quiet
 def relu(x, negative_slope=0.0, max_value=None, threshold=0.0):
     r"""Return the positive part: what a rectified linear unit lets through.
 
@@ -142,24 +144,24 @@ def relu(x, negative_slope=0.0, max_value=None, threshold=0.0):
     >>> relu([-2.0, 0.0, 3.0], negative_slope=0.5, max_value=2.0)
     array([-1.,  0.,  2.], dtype=float32)
     """
-    given = _given.real(x, "x")
+    z = _kept(x)
     if negative_slope == 0 and max_value is None and threshold == 0:
-        return np.maximum(given, 0)
-    slope = _given.number(negative_slope, "negative_slope")
-    threshold = _given.number(threshold, "threshold")
-    most = np.inf if max_value is None else _given.number(max_value, "max_value")
-    whole = given.dtype.kind in "iu" and all(
-        setting == np.floor(setting) for setting in (slope, threshold, most)
-    )
-    z = given.astype("float64") if whole else _given.numbers(x, "x")
+        return np.maximum(z, 0)
+    slope = _checks.number(negative_slope, "negative_slope")
+    threshold = _checks.number(threshold, "threshold")
+    most = np.inf if max_value is None else _checks.number(max_value, "max_value")
+    settings = (slope, threshold, most)
+    stays_whole = z.dtype.kind != "f" and settings == tuple(map(np.floor, settings))
+    dtype = z.dtype if stays_whole else _checks.float_array(z, "x").dtype
+    z = z.astype("float64" if stays_whole else dtype, copy=False)
     # `z <= threshold` rather than `>`, so that NaN stays NaN.
     outputs = np.maximum(np.minimum(np.where(z <= threshold, 0.0, z), most), 0)
-    with np.errstate(over="ignore", invalid="ignore"):
-        if slope != 0:
-            outputs = outputs + slope * np.minimum(z - threshold, 0)
-    return outputs.astype(given.dtype if whole else z.dtype, copy=False)
+    if slope != 0:
+        outputs = outputs + slope * np.minimum(z - threshold, 0)
+    return outputs.astype(dtype, copy=False)
 
 
+@quiet
 def leaky_relu(x, negative_slope=0.2):
     r"""Return positive scores as they are, and a share of negative ones.
 
@@ -189,12 +191,12 @@ def leaky_relu(x, negative_slope=0.2):
     >>> leaky_relu(np.array([-10.0, 0.0, 10.0]))
     array([-2.,  0., 10.])
     """
-    x = _given.numbers(x, "x")
-    slope = _given.number(negative_slope, "negative_slope")
-    with np.errstate(over="ignore", invalid="ignore"):
-        return np.where(x > 0, x, slope * x)
+    x = _checks.float_array(x, "x")
+    slope = _checks.number(negative_slope, "negative_slope")
+    return np.where(x > 0, x, slope * x)
 
 
+@quiet
 def elu(x, alpha=1.0):
     r"""Return the exponential linear unit, which levels off on the left.
 
@@ -228,12 +230,12 @@ def elu(x, alpha=1.0):
     >>> elu(np.array([-1000.0, 0.0, 2.0]))
     array([-1.,  0.,  2.])
     """
-    x = _given.numbers(x, "x")
-    alpha = _given.number(alpha, "alpha")
-    with np.errstate(over="ignore"):
-        return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
+    x = _checks.float_array(x, "x")
+    alpha = _checks.number(alpha, "alpha")
+    return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
 
 
+@quiet
 def softplus(x):
     r"""Return the softplus: `relu` with its corner rounded off.
 
@@ -261,8 +263,7 @@ def softplus(x):
     >>> softplus(np.array([-1000.0, 1000.0]))
     array([   0., 1000.])
     """
-    with np.errstate(invalid="ignore"):
-        return np.logaddexp(_given.numbers(x, "x"), 0)
+    return np.logaddexp(_checks.float_array(x, "x"), 0)
 
 
 def silu(x):
@@ -294,7 +295,7 @@ def silu(x):
     >>> silu(np.array([-np.inf, 0.0, 1000.0]))
     array([  -0.,    0., 1000.])
     """
-    x = _given.numbers(x, "x")
+    x = _checks.float_array(x, "x")
     return np.maximum(x, np.finfo(x.dtype).min) * sigmoid(x)
 
 
@@ -372,12 +373,18 @@ def log_softmax(x, axis=-1):
     return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
 
 
+def _kept(x):
+    """Return whole numbers as they are, and others as floats."""
+    array = _checks.real_array(x, "x")
+    return array if array.dtype.kind != "f" else _checks.float_array(x, "x")
+
+
+@quiet
 def _below_0(x, axis):
     """Return the scores, less the largest one along the axis."""
-    x = _given.not_empty(_given.numbers(x, "x"), "x")
-    _given.axis(axis, x.shape, "axis")
-    with np.errstate(over="ignore", invalid="ignore"):
-        return x - x.max(axis=axis, keepdims=True)
+    x = _checks.not_empty(_checks.float_array(x, "x"), "x")
+    _checks.axes(axis, x.shape, "axis")
+    return x - x.max(axis=axis, keepdims=True)
 
 
 _BY_NAME = {

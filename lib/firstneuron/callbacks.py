@@ -1,6 +1,6 @@
 """Callbacks, as in `keras.callbacks`: what `fit` calls between its steps and epochs."""
 
-from firstneuron import _given
+from firstneuron import _checks
 
 
 class Callback:
@@ -145,8 +145,8 @@ class EarlyStopping(Callback):
         self.monitor = monitor
         self.min_delta = abs(min_delta)
         self.patience = patience
-        self.verbose = _given.choice(verbose, (0, 1), "verbose")
-        self.mode = _given.choice(mode, ("auto", "min", "max"), "mode")
+        self.verbose = _checks.choice(verbose, (0, 1), "verbose")
+        self.mode = _checks.choice(mode, ("auto", "min", "max"), "mode")
         self.baseline = baseline
         self.restore_best_weights = restore_best_weights
         self.start_from_epoch = start_from_epoch

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from firstneuron import _given
+from firstneuron import _checks
 
 
 def confusion_matrix(y_true, y_pred, num_classes=None):
@@ -46,21 +46,17 @@ def confusion_matrix(y_true, y_pred, num_classes=None):
             "y_true and y_pred must hold one class number for each example, "
             f"got {len(y_true)} and {len(y_pred)}"
         )
-    largest = max(y_true.max(), y_pred.max())
     if num_classes is None:
-        num_classes = largest + 1
-    size = _given.count(num_classes, "num_classes")
-    if largest >= size:
-        raise ValueError(
-            f"class numbers must be from 0 to {size - 1} for {size} classes; "
-            f"got {largest}"
-        )
+        num_classes = max(y_true.max(), y_pred.max()) + 1
+    size = _checks.count(num_classes, "num_classes")
+    for name, classes in (("y_true", y_true), ("y_pred", y_pred)):
+        _checks.class_numbers(classes, name, size)
     return np.bincount(y_true * size + y_pred, minlength=size**2).reshape(size, size)
 
 
 def _classes(values, name):
     """Return class numbers as integers, ``(n,)``, or say why they are none."""
-    given = _given.not_empty(_given.real(values, name), name)
+    given = _checks.real_array(values, name)
     if given.ndim == 2 and given.shape[1] == 1:
         given = given[:, 0]
     if given.ndim != 1:
@@ -68,12 +64,4 @@ def _classes(values, name):
             f"{name} must have the shape (n,), one class number for each example; got "
             f"{given.shape}. Of probabilities of classes, take np.argmax(p, axis=1)"
         )
-    with np.errstate(invalid="ignore"):
-        classes = given.astype("int64")
-    wrong = (classes != given) | (classes < 0)
-    if wrong.any():
-        raise ValueError(
-            f"{name} must hold class numbers, 0, 1, 2, ...; got {given[wrong][0]}. "
-            "Of a probability, take p > 0.5"
-        )
-    return classes
+    return _checks.class_numbers(given, name)

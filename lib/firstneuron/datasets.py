@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from firstneuron import _given, _html
+from firstneuron import _checks, _html
 
 
 class Column(NamedTuple):
@@ -378,7 +378,7 @@ def make_coffee(rows=200, *, seed=2):
     (array([[185.3,  12.7],
            [259.9,  11.9]]), array([1., 0.]))
     """
-    rows = _given.count(rows, "rows")
+    rows = _checks.count(rows, "rows")
     x = np.random.default_rng(seed).random((rows, 2)) * (285 - 150, 4) + (150, 11.5)
     return x, is_good_roast(x[:, 0], x[:, 1]).astype(np.float64)
 

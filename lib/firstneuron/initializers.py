@@ -9,7 +9,7 @@ import random
 
 import numpy as np
 
-from firstneuron import _given
+from firstneuron import _checks
 
 
 class Constant:
@@ -34,12 +34,12 @@ class Constant:
     """
 
     def __init__(self, value=0.0):
-        _given.real(value, "value")
+        _checks.real_array(value, "value")
         self.value = value
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        value = _given.cast(self.value, _given.float_type(dtype))
+        value = _checks.cast(self.value, _checks.float_type(dtype))
         return np.full(_sizes(shape), value)
 
 
@@ -56,7 +56,7 @@ class Zeros:
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        return np.zeros(_sizes(shape), _given.float_type(dtype))
+        return np.zeros(_sizes(shape), _checks.float_type(dtype))
 
 
 class Ones:
@@ -72,7 +72,7 @@ class Ones:
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        return np.ones(_sizes(shape), _given.float_type(dtype))
+        return np.ones(_sizes(shape), _checks.float_type(dtype))
 
 
 class GlorotUniform:
@@ -106,21 +106,19 @@ class GlorotUniform:
     def __init__(self, seed=None):
         if seed is None:
             seed = random.randrange(1, 10**9)
-        elif not isinstance(seed, int | np.integer) or seed < 0:
-            raise ValueError(f"seed must be an integer, 0 or larger, got {seed!r}")
-        self.seed = seed
+        self.seed = _checks.whole(seed, "seed")
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
         shape = _sizes(shape)
         limit = math.sqrt(6 / sum(_fans(shape)))
         values = np.random.default_rng(self.seed).uniform(-limit, limit, shape)
-        return _given.cast(values, _given.float_type(dtype))
+        return _checks.cast(values, _checks.float_type(dtype))
 
 
 def _sizes(shape):
     """Return the shape of an array of weights, or say what is wrong with it."""
-    return _given.shape(shape, "shape", may_be_open=False)
+    return _checks.shape(shape, "shape", may_be_open=False)
 
 
 def _fans(shape):

@@ -5,32 +5,16 @@ A layer is called with a batch, one example a row, and returns the next batch. I
 slopes with respect to its weights, and returns the slope with respect to what it
 was called with: the chain rule, one layer at a time.
 
-What a layer is given by hand is checked. In training the data are checked once, and
-then go from layer to layer through `_forward` and `_backward`, which do not.
+What it was called with must stay as it is until `backward`, which reads it again.
 """
 
 import math
 import operator
-import re
-from collections import Counter
 
 import numpy as np
 
-from firstneuron import _given, activations, derivatives, initializers
-
-_names_given = Counter()
-
-
-def _name(given, kind):
-    """Return the name given, or else `dense`, `dense_1`, ... for "Dense"."""
-    if given is not None:
-        if not isinstance(given, str):
-            raise ValueError(f"name must be a string, got {given!r}")
-        return given
-    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind).lower()
-    _names_given[name] += 1
-    repeats = _names_given[name] - 1
-    return f"{name}_{repeats}" if repeats else name
+from firstneuron import _checks, _names, activations, derivatives, initializers
+from firstneuron._quiet import quiet
 
 
 class Input:
@@ -68,16 +52,16 @@ class Input:
 
     def __init__(self, shape, batch_size=None, dtype=None, *, name=None):
         if batch_size is not None:
-            batch_size = _given.count(batch_size, "batch_size")
-        self.shape = (batch_size, *_given.shape(shape, "shape"))
-        self.dtype = _given.float_type(dtype)
-        self.name = _name(name, "Input")
+            batch_size = _checks.count(batch_size, "batch_size")
+        self.shape = (batch_size, *_checks.shape(shape, "shape"))
+        self.dtype = _checks.float_type(dtype)
+        self.name = _names.unique(name, "Input")
 
     def __repr__(self):
         return f"<Input shape={self.shape}, dtype={self.dtype}, name={self.name}>"
 
 
-def _weight(name):
+def _weight_property(name):
     """Return a property that holds an array of a layer's weights.
 
     Assigning other numbers to it copies them into that array, so that what the layer
@@ -95,12 +79,12 @@ def _weight(name):
                 )
             setattr(layer, f"_{name}", values)
             return
-        values = _given.real(values, f"{layer.name}.{name}")
+        values = _checks.real_array(values, f"{layer.name}.{name}")
         if values.shape != weight.shape:
             raise ValueError(
                 f"{layer.name}.{name} has shape {weight.shape}, got {values.shape}"
             )
-        weight[...] = _given.cast(values, weight.dtype)
+        weight[...] = _checks.cast(values, weight.dtype)
 
     return property(operator.attrgetter(f"_{name}"), assign)
 
@@ -142,50 +126,56 @@ class Layer:
     array([[2., 4.]], dtype=float32)
     """
 
-    _knows_sums = False  # whether `_backward` can begin below its activation
+    # Whether `backward` can begin at the logits and end before the inputs.
+    _has_shortcuts = False
+    _takes_training = False
 
     def __init_subclass__(cls, **settings):
         super().__init_subclass__(**settings)
-        if "backward" in vars(cls) and "_backward" not in vars(cls):
-            # Training goes through the `backward` that somebody wrote, not around it.
-            cls._backward, cls._knows_sums = Layer._backward, False
+        own = vars(cls).keys()
+        if "call" in own and "backward" not in own:
+            cls.backward = Layer.backward  # the parent's is not that of a new call
+        if own & {"call", "backward"} and "_has_shortcuts" not in own:
+            cls._has_shortcuts = False
+        if "call" in own:
+            cls._takes_training = _takes(cls.call, "training")
 
     def __init__(self, *, trainable=True, dtype=None, name=None):
         self.trainable = trainable
-        self.dtype = _given.float_type(dtype)
-        self.name = _name(name, type(self).__name__)
+        self.dtype = _checks.float_type(dtype)
+        self.name = _names.unique(name, type(self).__name__)
         self.built = False
         self._weights = []
         self._fixed = []  # those of the weights that training never changes
-        self._outputs = None  # of the last call
         self.gradients = []
-        self._write_slopes_into([])
 
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
 
-    def __call__(self, inputs):
-        """Return the layer's output for a batch; make the weights if need be."""
-        # Not a decorator: a model calls its layers inside its own call, and before
-        # NumPy 2 a decorator used inside itself did not restore the settings.
-        with np.errstate(over="ignore", invalid="ignore"):
-            self._outputs = self.call(self._ready(inputs, "inputs"))
-        return self._outputs
+    @quiet
+    def __call__(self, inputs, *, training=None):
+        """Return the layer's output for a batch; make the weights if need be.
 
-    def _forward(self, inputs):
-        """Return the output for a batch that is known to fit."""
-        if inputs.dtype != self.dtype:
-            inputs = _given.cast(inputs, self.dtype)
-        self._outputs = self.call(inputs)
-        return self._outputs
+        `training` says whether the call is part of a training step, to a layer whose
+        `call` takes it.
+        """
+        return self._called(self._ready(inputs, "inputs"), training)
+
+    def _called(self, inputs, training):
+        """Return the output for inputs that are ready."""
+        if training is None or not self._takes_training:
+            return self.call(inputs)
+        return self.call(inputs, training=training)
 
     def _ready(self, inputs, name):
         """Return inputs that `call` can take, or say what is wrong with them."""
-        inputs = _given.not_empty(_given.real(inputs, name), name)
+        inputs = _checks.not_empty(_checks.real_array(inputs, name), name)
         inputs = self._fitted(inputs, name)
         if not self.built:
             self._build((None, *inputs.shape[1:]))
-        return _given.cast(inputs, self.dtype)
+        return (
+            inputs if inputs.dtype == self.dtype else _checks.cast(inputs, self.dtype)
+        )
 
     def _build(self, input_shape):
         """Make the weights; if that fails, keep none of those made so far."""
@@ -215,34 +205,33 @@ class Layer:
         `gradient` is the slope of the loss with respect to that call's output. The
         slopes with respect to the trainable weights are kept in `gradients`.
         """
-        raise NotImplementedError(f"{type(self).__name__} does not define backward")
+        raise NotImplementedError(
+            f"{type(self).__name__} does not define backward, the slopes of its call, "
+            "so it can predict but not be trained"
+        )
 
-    def _backward(self, gradient, of_sums=False, to_inputs=True):
-        """Do what `backward` does, for a gradient that is known to fit.
+    def _final_activation(self):
+        """Return the activation that the outputs come from, if the layer ends in one.
 
-        With `of_sums` it is the slope with respect to what the layer's activation
-        took, not returned. Without `to_inputs` nobody needs what is returned.
+        What that activation takes are the logits, which `_logits` returns.
         """
-        return self.backward(gradient)
+        return None
 
-    def _write_slopes_into(self, slots):
-        """Take the arrays that training wants the slopes in; a layer may use others."""
-
-    def _last(self):
-        """Return the layer that the outputs come from: of a model, its last one."""
-        return self
-
-    def _fitting(self, gradient):
-        """Return a gradient of the shape of the last output, or say what is wrong."""
-        if self._outputs is None:
+    def _fitting(self, gradient, outputs):
+        """Return a gradient of the shape of the outputs, or say what is wrong."""
+        if outputs is None:
             raise ValueError(f"{self.name} must be called before backward")
-        gradient = _given.cast(_given.real(gradient, "gradient"), self.dtype)
-        if gradient.shape != self._outputs.shape:
+        gradient = _checks.real_array(gradient, "gradient")
+        if gradient.shape != outputs.shape:
             raise ValueError(
                 f"gradient must have the shape of {self.name}'s output, "
-                f"{self._outputs.shape}; got {gradient.shape}"
+                f"{outputs.shape}; got {gradient.shape}"
             )
-        return gradient
+        return (
+            gradient
+            if gradient.dtype == self.dtype
+            else _checks.cast(gradient, self.dtype)
+        )
 
     def compute_output_shape(self, input_shape):
         """Return the shape of the output for inputs of that shape."""
@@ -262,10 +251,12 @@ class Layer:
         """
         if self.built:
             raise ValueError(f"{self.name} is built already, its weights are all made")
-        shape = _given.shape(shape, "shape", may_be_open=False)
+        shape = _checks.shape(shape, "shape", may_be_open=False)
         values = initializers.get(initializer)(shape, dtype=self.dtype)
-        values = _given.real(values, f"what the initializer of {self.name} returned")
-        weight = np.array(_given.cast(values, dtype or self.dtype))
+        values = _checks.real_array(
+            values, f"what the initializer of {self.name} returned"
+        )
+        weight = np.array(_checks.cast(values, dtype or self.dtype))
         if weight.shape != shape:
             raise ValueError(
                 f"the initializer of {self.name} was asked for the shape {shape}, "
@@ -338,7 +329,7 @@ class Layer:
                 f"got {len(weights)}"
             )
         new = [
-            _given.real(weight, f"weights[{position}]")
+            _checks.real_array(weight, f"weights[{position}]")
             for position, weight in enumerate(weights)
         ]
         for position, (old, replacement) in enumerate(zip(own, new, strict=True)):
@@ -348,7 +339,13 @@ class Layer:
                     f"got {replacement.shape}"
                 )
         for old, replacement in zip(own, new, strict=True):
-            old[...] = _given.cast(replacement, old.dtype)
+            old[...] = _checks.cast(replacement, old.dtype)
+
+
+def _takes(method, argument):
+    """Return whether a method has an argument of that name."""
+    code = method.__code__
+    return argument in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
 
 def _is_in(weight, weights):
@@ -399,7 +396,7 @@ class Dense(Layer):
            [6.]], dtype=float32), array([2.], dtype=float32)]
     """
 
-    _knows_sums = True
+    _has_shortcuts = True
 
     def __init__(
         self,
@@ -414,20 +411,20 @@ class Dense(Layer):
         name=None,
     ):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
-        self.units = _given.count(units, "units")
+        self.units = _checks.count(units, "units")
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self._kernel = self._bias = None
-        self._inputs = self._sums = None
+        self._inputs = self._sums = None  # of the last call
 
-    kernel = _weight("kernel")
-    bias = _weight("bias")
+    kernel = _weight_property("kernel")
+    bias = _weight_property("bias")
 
     def build(self, input_shape):
         """Make the kernel, ``(features, units)``, and the bias, ``(units,)``."""
-        input_shape = _given.shape(input_shape, "input_shape")
+        input_shape = _checks.shape(input_shape, "input_shape")
         features = input_shape[-1] if input_shape else None
         if features is None:
             raise ValueError(
@@ -445,14 +442,17 @@ class Dense(Layer):
 
     def call(self, inputs):
         """Return the activation of the weighted sums, ``(..., units)``."""
-        self._inputs = inputs
-        self._sums = inputs @ self.kernel
-        if self.use_bias:
-            self._sums += self.bias
-        return self.activation(self._sums)
+        return self.activation(self._logits(inputs))
 
-    @np.errstate(over="ignore", invalid="ignore")
-    def backward(self, gradient):
+    def _logits(self, inputs):
+        sums = inputs @ self.kernel
+        if self.use_bias:
+            sums += self.bias
+        self._inputs, self._sums = inputs, sums
+        return sums
+
+    @quiet
+    def backward(self, gradient, *, of_logits=False, to_inputs=True):
         r"""Return the slope with respect to the inputs; keep those of the weights.
 
         .. math:: \delta = \frac{\partial L}{\partial \hat Y} g'(Z), \quad
@@ -464,6 +464,11 @@ class Dense(Layer):
         ----------
         gradient : array_like
             The slope of the loss with respect to the output of the last call.
+        of_logits : bool
+            Whether it is :math:`\delta` already, the slope with respect to :math:`Z`.
+        to_inputs : bool
+            Whether the slope with respect to the inputs is wanted: below the lowest
+            layer nobody needs it.
 
         Raises
         ------
@@ -471,26 +476,20 @@ class Dense(Layer):
             If the layer was not called yet, the shape is not that of its output, or
             its activation has no derivative.
         """
-        self._write_slopes_into([])  # what is asked for by hand is kept apart
-        return Dense._backward(self, self._fitting(gradient))
-
-    def _write_slopes_into(self, slots):
-        self._kernel_slot, self._bias_slot = (*slots, None, None)[:2]
-
-    def _backward(self, gradient, of_sums=False, to_inputs=True):
-        delta = gradient
-        if not of_sums:
-            delta = derivatives.backward(
-                self.activation, self._sums, self._outputs, gradient
-            )
+        delta = self._fitting(gradient, self._sums)
+        if not of_logits:
+            delta = derivatives.backward(self.activation, self._sums, delta)
         self.gradients = []
         if self.trainable:
             rows = delta.reshape(-1, self.units)
-            columns = self._inputs.reshape(len(rows), -1).T
-            self.gradients.append(np.matmul(columns, rows, out=self._kernel_slot))
+            columns = self._inputs.reshape(len(rows), -1)
+            self.gradients.append(columns.T @ rows)
             if self.use_bias:
-                self.gradients.append(rows.sum(axis=0, out=self._bias_slot))
+                self.gradients.append(rows.sum(axis=0))
         return delta @ self.kernel.T if to_inputs else None
+
+    def _final_activation(self):
+        return self.activation
 
     def _fitted(self, inputs, name):
         if inputs.ndim < 2:
@@ -535,29 +534,31 @@ class Activation(Layer):
     array([[-1.,  2.]], dtype=float32)
     """
 
-    _knows_sums = True
+    _has_shortcuts = True
 
     def __init__(self, activation, *, trainable=True, dtype=None, name=None):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
         self.activation = activations.get(activation)
-        self._sums = None
+        self._inputs = None  # of the last call
 
     def call(self, inputs):
         """Return the activation of each input, in their shape."""
-        self._sums = inputs
-        return self.activation(inputs)
+        return self.activation(self._logits(inputs))
 
-    @np.errstate(over="ignore", invalid="ignore")
-    def backward(self, gradient):
+    def _logits(self, inputs):
+        self._inputs = inputs
+        return inputs
+
+    @quiet
+    def backward(self, gradient, *, of_logits=False, to_inputs=True):
         """Return the slope with respect to the inputs of the last call."""
-        return Activation._backward(self, self._fitting(gradient))
-
-    def _backward(self, gradient, of_sums=False, to_inputs=True):
-        if of_sums:
+        gradient = self._fitting(gradient, self._inputs)
+        if of_logits:
             return gradient
-        return derivatives.backward(
-            self.activation, self._sums, self._outputs, gradient
-        )
+        return derivatives.backward(self.activation, self._inputs, gradient)
+
+    def _final_activation(self):
+        return self.activation
 
 
 class Flatten(Layer):
@@ -578,6 +579,8 @@ class Flatten(Layer):
     (5, 784)
     """
 
+    _inputs = _outputs = None  # of the last call
+
     def compute_output_shape(self, input_shape):
         """Return ``(n, the product of the other sizes)``."""
         sizes = input_shape[1:]
@@ -585,12 +588,13 @@ class Flatten(Layer):
 
     def call(self, inputs):
         """Return the same numbers, one row an example."""
-        self._shape = inputs.shape
-        return inputs.reshape(len(inputs), -1)
+        outputs = inputs.reshape(len(inputs), -1)
+        self._inputs, self._outputs = inputs, outputs
+        return outputs
 
     def backward(self, gradient):
         """Return the slope in the shape of the inputs of the last call."""
-        return self._fitting(gradient).reshape(self._shape)
+        return self._fitting(gradient, self._outputs).reshape(self._inputs.shape)
 
 
 class Normalization(Layer):
@@ -645,15 +649,15 @@ class Normalization(Layer):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
         self.axis = () if axis is None else tuple(np.atleast_1d(axis).tolist())
         self.invert = invert
-        self._mean = self._variance = None
+        self._mean = self._variance = self._inputs = None
         self._given_values = self._checked(mean, variance)
 
-    mean = _weight("mean")
-    variance = _weight("variance")
+    mean = _weight_property("mean")
+    variance = _weight_property("variance")
 
     def build(self, input_shape):
         """Make the mean and the variance for inputs of that shape."""
-        shape = _given.shape(input_shape, "input_shape")
+        shape = _checks.shape(input_shape, "input_shape")
         kept = self._kept_axes(len(shape))
         if any(shape[axis] is None for axis in kept):
             raise ValueError(
@@ -671,7 +675,7 @@ class Normalization(Layer):
             self.add_weight((), "zeros", dtype="int64", trainable=False)
         else:
             self._mean, self._variance = (
-                _given.cast(np.broadcast_to(value, sizes), self.dtype)
+                _checks.cast(np.broadcast_to(value, sizes), self.dtype)
                 for value in self._given_values
             )
         self.built = True
@@ -692,7 +696,7 @@ class Normalization(Layer):
         """
         if self._given_values is not None:
             raise ValueError(f"{self.name} was given its mean and variance already")
-        data = _given.not_empty(_given.real(data, "data"), "data")
+        data = _checks.not_empty(_checks.real_array(data, "data"), "data")
         if not np.isfinite(data).all():
             raise ValueError("data must be finite; NaN or infinity was found")
         data = self._fitted(data, "data")
@@ -705,16 +709,17 @@ class Normalization(Layer):
 
     def call(self, inputs):
         """Return the scaled inputs, or with `invert` the inputs scaled back."""
-        mean = self.mean.reshape(self._spread)
-        scale = np.maximum(np.sqrt(self.variance), 1e-7).reshape(self._spread)
-        if self.invert:
-            return mean + inputs * scale
-        return (inputs - mean) / scale
+        self._inputs = inputs
+        mean, scale = self.mean.reshape(self._spread), self._scale()
+        return mean + inputs * scale if self.invert else (inputs - mean) / scale
 
     def backward(self, gradient):
         """Return the slope with respect to the inputs of the last call."""
-        scale = np.maximum(np.sqrt(self.variance), 1e-7).reshape(self._spread)
-        return gradient * scale if self.invert else gradient / scale
+        gradient = self._fitting(gradient, self._inputs)
+        return gradient * self._scale() if self.invert else gradient / self._scale()
+
+    def _scale(self):
+        return np.maximum(np.sqrt(self.variance), 1e-7).reshape(self._spread)
 
     def _fitted(self, inputs, name):
         if self.built:
@@ -747,4 +752,6 @@ class Normalization(Layer):
                 "give both mean and variance, in one shape, or neither; "
                 f"got {mean!r} and {variance!r}"
             )
-        return _given.real(mean, "mean"), _given.real(variance, "variance")
+        return _checks.real_array(mean, "mean"), _checks.real_array(
+            variance, "variance"
+        )

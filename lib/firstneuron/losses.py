@@ -1,19 +1,112 @@
 """Loss functions and classes, as in `keras.losses`.
 
-A function returns one loss an example. A class reduces them to one number, which
-training makes small, and its `backward` gives the slope of that number.
+A function returns one loss an example. The class below it reduces them to one number,
+which training makes small; its `derivative` is the slope of each example's loss, and
+its `backward` the slope of the number.
 """
 
 import copy
 
 import numpy as np
 
-from firstneuron import _given, _probabilities, activations, derivatives
+from firstneuron import _checks, _probabilities, activations
+from firstneuron._quiet import quiet
 
 _REDUCTIONS = ("sum_over_batch_size", "sum", "mean", "none", None)
 
 
-@np.errstate(over="ignore", invalid="ignore")
+class Loss:
+    """The base of the loss classes: a function's values reduced to one number.
+
+    A subclass says what the values are (`call`) and, to be trained with, what their
+    slopes are (`derivative`); this class does the rest.
+
+    Parameters
+    ----------
+    name : str, optional
+    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+        The first two are the mean over the examples.
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+
+    Raises
+    ------
+    ValueError
+        If `reduction` or `dtype` is none of those known.
+
+    Source: https://keras.io/api/losses/
+
+    Examples
+    --------
+    >>> class FourthPower(Loss):
+    ...     def call(self, y_true, y_pred):
+    ...         return np.mean((y_true - y_pred) ** 4, axis=-1)
+    >>> float(FourthPower()([[1.0], [2.0]], [[3.0], [2.0]]))
+    8.0
+    """
+
+    _activation = None  # what makes probabilities of logits, for a loss that takes both
+
+    def __init_subclass__(cls, **settings):
+        super().__init_subclass__(**settings)
+        own = vars(cls).keys()
+        if own & {"call", "__call__"} and "derivative" not in own:
+            cls.derivative = Loss.derivative  # the parent's is not that of a new call
+        if own & {"call", "__call__", "derivative"} and "_activation" not in own:
+            cls._activation = None
+
+    def __init__(self, name=None, reduction="sum_over_batch_size", dtype=None):
+        self.name = name
+        self.reduction = _checks.choice(reduction, _REDUCTIONS, "reduction")
+        self.dtype = _checks.float_type(dtype)
+        self.axis = -1  # along which an example's outputs become one loss
+
+    def call(self, y_true, y_pred):
+        """Return one loss an example, for arrays that were checked already."""
+        raise NotImplementedError(f"{type(self).__name__} does not define call")
+
+    def derivative(self, y_true, y_pred):
+        """Return the slope of each example's loss with respect to `y_pred`."""
+        raise NotImplementedError(
+            f"{type(self).__name__} does not define derivative, the slope of each "
+            "example's loss with respect to y_pred, so it can be evaluated but not "
+            "trained with"
+        )
+
+    @quiet
+    def __call__(self, y_true, y_pred):
+        """Return the loss: one number, or with no reduction one an example."""
+        return self._value(*self._checked(y_true, y_pred))
+
+    @quiet
+    def backward(self, y_true, y_pred):
+        """Return the slope of the loss with respect to `y_pred`, in its shape.
+
+        With no reduction, of the sum of the losses.
+        """
+        slopes = self._slopes(*self._checked(y_true, y_pred))
+        return slopes.reshape(np.shape(y_pred))
+
+    def _checked(self, y_true, y_pred):
+        """Return labels and predictions as `call` takes them, or say what is wrong."""
+        y_true = _checks.cast(_checks.real_array(y_true, "y_true"), self.dtype)
+        y_pred = _checks.cast(_checks.real_array(y_pred, "y_pred"), self.dtype)
+        return _checks.pair(y_true, y_pred)
+
+    def _value(self, y_true, y_pred):
+        losses = self.call(y_true, y_pred)
+        if self.reduction in ("none", None):
+            return losses
+        return np.sum(losses) if self.reduction == "sum" else np.mean(losses)
+
+    def _slopes(self, y_true, y_pred):
+        slopes = self.derivative(y_true, y_pred)
+        if self.reduction in ("sum", "none", None):
+            return slopes
+        return slopes / (slopes.size // slopes.shape[self.axis])
+
+
+@quiet
 def mean_squared_error(y_true, y_pred):
     r"""Return each example's squared error, the mean over its :math:`k` outputs.
 
@@ -46,11 +139,58 @@ def mean_squared_error(y_true, y_pred):
     >>> mean_squared_error([[100.0], [120.0]], np.array([[102.5], [120.0]]))
     array([6.25, 0.  ])
     """
-    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
+    y_true, y_pred = _checks.pair(y_true, y_pred)
     return np.mean(np.square(y_true - y_pred), axis=-1)
 
 
-@np.errstate(over="ignore", invalid="ignore")
+class MeanSquaredError(Loss):
+    r"""Mean squared error over a batch of :math:`n` examples.
+
+    .. math:: L = \frac{1}{n} \sum_{i=1}^{n} (y_i - \hat y_i)^2, \qquad
+              \frac{\partial L}{\partial \hat y_i} = \frac{2}{n} (\hat y_i - y_i)
+
+    Parameters
+    ----------
+    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    name : str
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+
+    Raises
+    ------
+    ValueError
+        If `reduction` or `dtype` is none of those known; on calling, if the shapes
+        of `y_true` and `y_pred` do not pair.
+
+    Source: https://keras.io/api/losses/regression_losses/
+
+    Examples
+    --------
+    >>> loss = MeanSquaredError()
+    >>> float(loss([100.0, 120.0], [102.5, 120.0]))
+    3.125
+    >>> loss.backward([100.0, 120.0], [102.5, 120.0])
+    array([2.5, 0. ], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        reduction="sum_over_batch_size",
+        name="mean_squared_error",
+        dtype=None,
+    ):
+        super().__init__(name, reduction, dtype)
+
+    def call(self, y_true, y_pred):
+        """Return one loss an example: `mean_squared_error`."""
+        return mean_squared_error(y_true, y_pred)
+
+    def derivative(self, y_true, y_pred):
+        """Return the slope of each example's loss with respect to `y_pred`."""
+        return 2 * (y_pred - y_true) / y_pred.shape[-1]
+
+
+@quiet
 def mean_absolute_error(y_true, y_pred):
     r"""Return each example's absolute error, the mean over its :math:`k` outputs.
 
@@ -83,10 +223,81 @@ def mean_absolute_error(y_true, y_pred):
     >>> mean_absolute_error([[100.0], [120.0]], np.array([[102.5], [120.0]]))
     array([2.5, 0. ])
     """
-    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
+    y_true, y_pred = _checks.pair(y_true, y_pred)
     return np.mean(np.abs(y_true - y_pred), axis=-1)
 
 
+class MeanAbsoluteError(Loss):
+    r"""Mean absolute error over a batch of :math:`n` examples.
+
+    .. math:: L = \frac{1}{n} \sum_{i=1}^{n} |y_i - \hat y_i|, \qquad
+              \frac{\partial L}{\partial \hat y_i} =
+              \frac{1}{n} \operatorname{sign}(\hat y_i - y_i)
+
+    At :math:`\hat y_i = y_i`, where the slope jumps from -1 to 1, it is taken as 0.
+
+    Parameters
+    ----------
+    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    name : str
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+
+    Raises
+    ------
+    ValueError
+        If `reduction` or `dtype` is none of those known; on calling, if the shapes
+        of `y_true` and `y_pred` do not pair.
+
+    Source: https://keras.io/api/losses/regression_losses/
+
+    Examples
+    --------
+    >>> float(MeanAbsoluteError()([100.0, 120.0], [102.5, 120.0]))
+    1.25
+    """
+
+    def __init__(
+        self,
+        reduction="sum_over_batch_size",
+        name="mean_absolute_error",
+        dtype=None,
+    ):
+        super().__init__(name, reduction, dtype)
+
+    def call(self, y_true, y_pred):
+        """Return one loss an example: `mean_absolute_error`."""
+        return mean_absolute_error(y_true, y_pred)
+
+    def derivative(self, y_true, y_pred):
+        """Return the slope of each example's loss with respect to `y_pred`."""
+        return np.sign(y_pred - y_true) / y_pred.shape[-1]
+
+
+class _Crossentropy(Loss):
+    """What the cross-entropies have in common: they take logits as well."""
+
+    def __init__(self, from_logits, label_smoothing, axis, name, reduction, dtype):
+        super().__init__(name, reduction, dtype)
+        self.from_logits = from_logits
+        self.label_smoothing = _checks.fraction(
+            label_smoothing, "label_smoothing", or_one=True
+        )
+        self.axis = axis
+
+    def _of_logits(self):
+        """Return the same loss, taken from logits."""
+        other = copy.copy(self)
+        other.from_logits = True
+        return other
+
+    def _checked(self, y_true, y_pred):
+        y_true, y_pred = super()._checked(y_true, y_pred)
+        _checks.one_axis(self.axis, y_pred.shape, "axis")
+        return y_true, y_pred
+
+
+@quiet
 def binary_crossentropy(
     y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1
 ):
@@ -139,24 +350,97 @@ def binary_crossentropy(
     >>> binary_crossentropy([[1.0], [0.0]], np.array([[-1e3], [-1e3]]), True)
     array([1000.,    0.])
     """
-    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
-    _given.one_axis(axis, y_pred.shape, "axis")
-    y_true = _probabilities.smoothed(
-        y_true, _given.share(label_smoothing, "label_smoothing"), 2
-    )
-    with np.errstate(over="ignore", invalid="ignore"):
-        return _binary_crossentropy(y_true, y_pred, from_logits, axis)
-
-
-def _binary_crossentropy(y_true, y_pred, from_logits, axis):
-    """Return the losses for labels and predictions that were checked already."""
+    y_true, y_pred = _checks.pair(y_true, y_pred)
+    _checks.one_axis(axis, y_pred.shape, "axis")
+    y_true = _probabilities.smoothed(y_true, label_smoothing, 2)
     if from_logits:
-        rest = np.log1p(np.exp(-np.abs(y_pred)))
-        return np.mean(np.maximum(y_pred, 0) - y_pred * y_true + rest, axis=axis)
-    p = _probabilities.clipped(y_pred)
-    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p), axis=axis)
+        far = np.log1p(np.exp(-np.abs(y_pred)))
+        losses = np.maximum(y_pred, 0) - y_true * y_pred + far
+    else:
+        p = _probabilities.clipped(y_pred)
+        losses = -(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+    return np.mean(losses, axis=axis)
 
 
+class BinaryCrossentropy(_Crossentropy):
+    r"""Log loss over a batch of :math:`n` examples with a yes-or-no label.
+
+    .. math:: L = -\frac{1}{n} \sum_{i=1}^{n}
+              \big( y_i \ln p_i + (1 - y_i) \ln(1 - p_i) \big)
+
+    .. math:: \frac{\partial L}{\partial p_i} = \frac{1}{n}
+              \Big( \frac{1 - y_i}{1 - p_i} - \frac{y_i}{p_i} \Big), \qquad
+              \frac{\partial L}{\partial z_i} = \frac{1}{n} (p_i - y_i)
+
+    The second slope is for logits :math:`z`, with :math:`p = \sigma(z)`.
+
+    Parameters
+    ----------
+    from_logits : bool
+        Whether predictions are logits rather than probabilities.
+    label_smoothing : float
+        From 0 to 1: how far labels are moved toward a half.
+    axis : int
+        The axis of the outputs.
+    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    name : str
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+
+    Raises
+    ------
+    ValueError
+        If a setting is none of those known; on calling, if the shapes of `y_true` and
+        `y_pred` do not pair.
+
+    Source: https://keras.io/api/losses/probabilistic_losses/
+
+    Examples
+    --------
+    >>> loss = BinaryCrossentropy()
+    >>> print(loss([1, 0], [0.5, 0.5]).round(4))
+    0.6931
+    >>> loss.backward([1, 0], [0.5, 0.5])
+    array([-1.,  1.], dtype=float32)
+    >>> BinaryCrossentropy(from_logits=True).backward([1, 0], [0.0, 0.0])
+    array([-0.25,  0.25], dtype=float32)
+    """
+
+    _activation = staticmethod(activations.sigmoid)
+
+    def __init__(
+        self,
+        from_logits=False,
+        label_smoothing=0.0,
+        axis=-1,
+        reduction="sum_over_batch_size",
+        name="binary_crossentropy",
+        dtype=None,
+    ):
+        super().__init__(from_logits, label_smoothing, axis, name, reduction, dtype)
+
+    def call(self, y_true, y_pred):
+        """Return one loss an example: `binary_crossentropy`."""
+        return binary_crossentropy(
+            y_true, y_pred, self.from_logits, self.label_smoothing, self.axis
+        )
+
+    def derivative(self, y_true, y_pred):
+        """Return the slope of each example's loss with respect to `y_pred`.
+
+        For probabilities it is 0 where they are clipped: what is certain and wrong
+        would learn nothing. From logits it learns.
+        """
+        y_true = _probabilities.smoothed(y_true, self.label_smoothing, 2)
+        outputs = y_pred.shape[self.axis]
+        if self.from_logits:
+            return (activations.sigmoid(y_pred) - y_true) / outputs
+        p = _probabilities.clipped(y_pred)
+        slopes = ((1 - y_true) / (1 - p) - y_true / p) / outputs
+        return _probabilities.unclipped(y_pred, slopes)
+
+
+@quiet
 def categorical_crossentropy(
     y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1
 ):
@@ -203,19 +487,9 @@ def categorical_crossentropy(
     >>> print(-np.log(3 / 5).round(4))
     0.5108
     """
-    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
-    _given.one_axis(axis, y_pred.shape, "axis")
-    y_true = _probabilities.smoothed(
-        y_true,
-        _given.share(label_smoothing, "label_smoothing"),
-        y_true.shape[-1],
-    )
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        return _categorical_crossentropy(y_true, y_pred, from_logits, axis)
-
-
-def _categorical_crossentropy(y_true, y_pred, from_logits, axis):
-    """Return the losses for labels and predictions that were checked already."""
+    y_true, y_pred = _checks.pair(y_true, y_pred)
+    _checks.one_axis(axis, y_pred.shape, "axis")
+    y_true = _probabilities.smoothed(y_true, label_smoothing, y_true.shape[-1])
     if from_logits:
         logs = activations.log_softmax(y_pred, axis)
     else:
@@ -224,6 +498,82 @@ def _categorical_crossentropy(y_true, y_pred, from_logits, axis):
     return -np.sum(y_true * logs, axis=axis)
 
 
+class CategoricalCrossentropy(_Crossentropy):
+    r"""Cross-entropy over a batch of :math:`n` examples of :math:`k` classes.
+
+    .. math:: L = -\frac{1}{n} \sum_{i=1}^{n} \sum_{j=1}^{k} y_{ij} \ln p_{ij},
+              \qquad \frac{\partial L}{\partial z_{ij}} =
+              \frac{1}{n} (p_{ij} - y_{ij})
+
+    The slope is for logits :math:`z`, with :math:`p = \operatorname{softmax}(z)`.
+
+    Parameters
+    ----------
+    from_logits : bool
+        Whether predictions are logits rather than probabilities.
+    label_smoothing : float
+        From 0 to 1: how far labels are moved toward the same share for each class.
+    axis : int
+        The axis of the classes.
+    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    name : str
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+
+    Raises
+    ------
+    ValueError
+        If a setting is none of those known; on calling, if the shapes of `y_true` and
+        `y_pred` differ.
+
+    Source: https://keras.io/api/losses/probabilistic_losses/
+
+    Examples
+    --------
+    >>> loss = CategoricalCrossentropy()
+    >>> print(loss([[1, 0], [0, 1]], [[0.5, 0.5], [0.5, 0.5]]).round(4))
+    0.6931
+    >>> CategoricalCrossentropy(from_logits=True).backward([[1, 0]], [[0.0, 0.0]])
+    array([[-0.5,  0.5]], dtype=float32)
+    """
+
+    _activation = staticmethod(activations.softmax)
+
+    def __init__(
+        self,
+        from_logits=False,
+        label_smoothing=0.0,
+        axis=-1,
+        reduction="sum_over_batch_size",
+        name="categorical_crossentropy",
+        dtype=None,
+    ):
+        super().__init__(from_logits, label_smoothing, axis, name, reduction, dtype)
+
+    def call(self, y_true, y_pred):
+        """Return one loss an example: `categorical_crossentropy`."""
+        return categorical_crossentropy(
+            y_true, y_pred, self.from_logits, self.label_smoothing, self.axis
+        )
+
+    def derivative(self, y_true, y_pred):
+        """Return the slope of each example's loss with respect to `y_pred`.
+
+        For probabilities it is 0 where they are clipped. The labels of an example have
+        the sum 1, mostly; for logits Keras takes it to be 1 always.
+        """
+        y_true = _probabilities.smoothed(y_true, self.label_smoothing, y_true.shape[-1])
+        along = {"axis": self.axis, "keepdims": True}
+        if self.from_logits:
+            p = activations.softmax(y_pred, self.axis)
+            return p * np.sum(y_true, **along) - y_true
+        total = np.sum(y_pred, **along)
+        p = y_pred / total
+        slopes = _probabilities.unclipped(p, -y_true / _probabilities.clipped(p))
+        return (slopes - np.sum(slopes * p, **along)) / total
+
+
+@quiet
 def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
     r"""Return each example's cross-entropy, for classes given by their number.
 
@@ -263,13 +613,7 @@ def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
     >>> sparse_categorical_crossentropy([0, 2], p).round(4)
     array([0.6931, 0.    ])
     """
-    classes, y_pred = _given.class_numbers_and_scores(y_true, y_pred)
-    with np.errstate(over="ignore", invalid="ignore"):
-        return _sparse_categorical_crossentropy(classes, y_pred, from_logits)
-
-
-def _sparse_categorical_crossentropy(classes, y_pred, from_logits):
-    """Return the losses for class numbers that were checked already."""
+    classes, y_pred = _checks.class_numbers_and_scores(y_true, y_pred)
     if from_logits:
         logs = activations.log_softmax(y_pred)
     else:
@@ -278,365 +622,14 @@ def _sparse_categorical_crossentropy(classes, y_pred, from_logits):
     return -np.take_along_axis(logs, classes[..., np.newaxis], axis=-1)[..., 0]
 
 
-class Loss:
-    """The base of the loss classes: a function's values reduced to one number.
-
-    A subclass says what the values are (`call`) and what their slopes are
-    (`derivative`); this class does the rest.
-
-    Parameters
-    ----------
-    name : str, optional
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
-        The first two are the mean over the examples.
-    dtype : str, optional
-        The float type to compute in; the default one if None.
-
-    Raises
-    ------
-    ValueError
-        If `reduction` or `dtype` is none of those known.
-
-    Source: https://keras.io/api/losses/
-
-    Examples
-    --------
-    >>> class FourthPower(Loss):
-    ...     def call(self, y_true, y_pred):
-    ...         return np.mean((y_true - y_pred) ** 4, axis=-1)
-    >>> float(FourthPower()([[1.0], [2.0]], [[3.0], [2.0]]))
-    8.0
-    """
-
-    def __init__(self, name=None, reduction="sum_over_batch_size", dtype=None):
-        self.name = name
-        self.reduction = _given.choice(reduction, _REDUCTIONS, "reduction")
-        self.dtype = _given.float_type(dtype)
-        self.axis = -1  # along which an example's outputs become one loss
-
-    def call(self, y_true, y_pred):
-        """Return one loss an example, for arrays that were checked already."""
-        raise NotImplementedError(f"{type(self).__name__} does not define call")
-
-    def derivative(self, y_true, y_pred):
-        """Return the derivative of each example's loss with respect to `y_pred`."""
-        raise NotImplementedError(f"{type(self).__name__} does not define derivative")
-
-    def fuses(self, activation):
-        """Return whether `backward` can go through a last layer's activation, too."""
-        return False
-
-    def of_logits(self):
-        """Return the same loss, taken from what the activation it fuses with took.
-
-        An activation that is as good as 0 or 1 hides how wrong a model is; what it
-        took shows it. So does Keras's training.
-        """
-        raise NotImplementedError(f"{type(self).__name__} has no form for logits")
-
-    def __call__(self, y_true, y_pred):
-        """Return the loss: one number, or with no reduction one an example."""
-        return self._value(*self._pair(y_true, y_pred))
-
-    def backward(self, y_true, y_pred, through=None):
-        """Return the derivative of the loss with respect to `y_pred`, in its shape.
-
-        With no reduction, of the sum of the losses. With an activation that the loss
-        `fuses` with given as `through`, it is the derivative with respect to what that
-        activation took to return `y_pred`.
-        """
-        if through is not None and not self.fuses(through):
-            name = getattr(through, "__name__", repr(through))
-            raise ValueError(f"{self.name} has no short way through {name}")
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            slopes = self._slopes(*self._pair(y_true, y_pred), through)
-        return slopes.reshape(np.shape(y_pred))
-
-    def _pair(self, y_true, y_pred):
-        """Return labels and predictions as the methods without checks take them."""
-        y_true = _given.cast(_given.real(y_true, "y_true"), self.dtype)
-        y_pred = _given.cast(_given.real(y_pred, "y_pred"), self.dtype)
-        return _given.label_prediction_pair(y_true, y_pred)
-
-    def _value(self, y_true, y_pred):
-        """Return the loss of what `_pair` returned."""
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            losses = self.call(y_true, y_pred)
-            if self.reduction in ("none", None):
-                return losses
-            return np.sum(losses) if self.reduction == "sum" else np.mean(losses)
-
-    def _slopes(self, y_true, y_pred, through=None):
-        """Return the derivative of the loss, for what `_pair` returned."""
-        if through is None:
-            slopes = self.derivative(y_true, y_pred)
-        else:
-            slopes = self._derivative_through(y_true, y_pred)
-        if self.reduction in ("sum_over_batch_size", "mean"):
-            slopes = slopes / (slopes.size // slopes.shape[self.axis])
-        return slopes
-
-
-class MeanSquaredError(Loss):
-    r"""Mean squared error over a batch of :math:`n` examples.
-
-    .. math:: L = \frac{1}{n} \sum_{i=1}^{n} (y_i - \hat y_i)^2
-
-    Parameters
-    ----------
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
-    name : str
-    dtype : str, optional
-        The float type to compute in; the default one if None.
-
-    Raises
-    ------
-    ValueError
-        If `reduction` or `dtype` is none of those known; on calling, if the shapes
-        of `y_true` and `y_pred` do not pair.
-
-    Source: https://keras.io/api/losses/regression_losses/
-
-    Examples
-    --------
-    >>> loss = MeanSquaredError()
-    >>> float(loss([100.0, 120.0], [102.5, 120.0]))
-    3.125
-    >>> loss.backward([100.0, 120.0], [102.5, 120.0])
-    array([2.5, 0. ], dtype=float32)
-    """
-
-    def __init__(
-        self,
-        reduction="sum_over_batch_size",
-        name="mean_squared_error",
-        dtype=None,
-    ):
-        super().__init__(name, reduction, dtype)
-
-    def call(self, y_true, y_pred):
-        """Return one loss an example: `mean_squared_error`."""
-        return mean_squared_error(y_true, y_pred)
-
-    def derivative(self, y_true, y_pred):
-        """Return the derivative of each example's loss with respect to `y_pred`."""
-        return derivatives.mean_squared_error(y_true, y_pred)
-
-
-class MeanAbsoluteError(Loss):
-    r"""Mean absolute error over a batch of :math:`n` examples.
-
-    .. math:: L = \frac{1}{n} \sum_{i=1}^{n} |y_i - \hat y_i|
-
-    Parameters
-    ----------
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
-    name : str
-    dtype : str, optional
-        The float type to compute in; the default one if None.
-
-    Raises
-    ------
-    ValueError
-        If `reduction` or `dtype` is none of those known; on calling, if the shapes
-        of `y_true` and `y_pred` do not pair.
-
-    Source: https://keras.io/api/losses/regression_losses/
-
-    Examples
-    --------
-    >>> float(MeanAbsoluteError()([100.0, 120.0], [102.5, 120.0]))
-    1.25
-    """
-
-    def __init__(
-        self,
-        reduction="sum_over_batch_size",
-        name="mean_absolute_error",
-        dtype=None,
-    ):
-        super().__init__(name, reduction, dtype)
-
-    def call(self, y_true, y_pred):
-        """Return one loss an example: `mean_absolute_error`."""
-        return mean_absolute_error(y_true, y_pred)
-
-    def derivative(self, y_true, y_pred):
-        """Return the derivative of each example's loss with respect to `y_pred`."""
-        return derivatives.mean_absolute_error(y_true, y_pred)
-
-
-class _Crossentropy(Loss):
-    """What the three cross-entropies have in common: a form for logits."""
-
-    _activation = None  # what makes probabilities of logits
-
-    def fuses(self, activation):
-        """Return whether `backward` can go through a last layer's activation, too."""
-        return self.axis == -1 and activation is self._activation
-
-    def of_logits(self):
-        """Return the same loss, taken from logits."""
-        other = copy.copy(self)
-        other.from_logits = True
-        return other
-
-
-class BinaryCrossentropy(_Crossentropy):
-    r"""Log loss over a batch of :math:`n` examples with a yes-or-no label.
-
-    .. math:: L = -\frac{1}{n} \sum_{i=1}^{n}
-              \big( y_i \ln p_i + (1 - y_i) \ln(1 - p_i) \big)
-
-    Parameters
-    ----------
-    from_logits : bool
-        Whether predictions are logits rather than probabilities.
-    label_smoothing : float
-        From 0 to 1: how far labels are moved toward a half.
-    axis : int
-        The axis of the outputs.
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
-    name : str
-    dtype : str, optional
-        The float type to compute in; the default one if None.
-
-    Raises
-    ------
-    ValueError
-        If a setting is none of those known; on calling, if the shapes of `y_true` and
-        `y_pred` do not pair.
-
-    Source: https://keras.io/api/losses/probabilistic_losses/
-
-    Examples
-    --------
-    >>> loss = BinaryCrossentropy()
-    >>> print(loss([1, 0], [0.5, 0.5]).round(4))
-    0.6931
-    >>> loss.backward([1, 0], [0.5, 0.5])
-    array([-1.,  1.], dtype=float32)
-    >>> loss.backward([1, 0], [0.5, 0.5], through=activations.sigmoid)
-    array([-0.25,  0.25], dtype=float32)
-    """
-
-    _activation = staticmethod(activations.sigmoid)
-
-    def __init__(
-        self,
-        from_logits=False,
-        label_smoothing=0.0,
-        axis=-1,
-        reduction="sum_over_batch_size",
-        name="binary_crossentropy",
-        dtype=None,
-    ):
-        super().__init__(name, reduction, dtype)
-        self.from_logits = from_logits
-        self.label_smoothing = _given.share(label_smoothing, "label_smoothing")
-        self.axis = axis
-
-    def call(self, y_true, y_pred):
-        """Return one loss an example: `binary_crossentropy`."""
-        y_true = _probabilities.smoothed(y_true, self.label_smoothing, 2)
-        return _binary_crossentropy(y_true, y_pred, self.from_logits, self.axis)
-
-    def derivative(self, y_true, y_pred):
-        """Return the derivative of each example's loss with respect to `y_pred`."""
-        y_true = _probabilities.smoothed(y_true, self.label_smoothing, 2)
-        return derivatives._binary_crossentropy(
-            y_true, y_pred, self.from_logits, self.axis
-        )
-
-    def _derivative_through(self, y_true, p):
-        y_true = _probabilities.smoothed(y_true, self.label_smoothing, 2)
-        return (p - y_true) / p.dtype.type(p.shape[self.axis])
-
-    def _pair(self, y_true, y_pred):
-        y_true, y_pred = super()._pair(y_true, y_pred)
-        _given.one_axis(self.axis, y_pred.shape, "axis")
-        return y_true, y_pred
-
-
-class CategoricalCrossentropy(_Crossentropy):
-    r"""Cross-entropy over a batch of :math:`n` examples of :math:`k` classes.
-
-    .. math:: L = -\frac{1}{n} \sum_{i=1}^{n} \sum_{j=1}^{k} y_{ij} \ln p_{ij}
-
-    Parameters
-    ----------
-    from_logits : bool
-        Whether predictions are logits rather than probabilities.
-    label_smoothing : float
-        From 0 to 1: how far labels are moved toward the same share for each class.
-    axis : int
-        The axis of the classes.
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
-    name : str
-    dtype : str, optional
-        The float type to compute in; the default one if None.
-
-    Raises
-    ------
-    ValueError
-        If a setting is none of those known; on calling, if the shapes of `y_true` and
-        `y_pred` differ.
-
-    Source: https://keras.io/api/losses/probabilistic_losses/
-
-    Examples
-    --------
-    >>> loss = CategoricalCrossentropy()
-    >>> print(loss([[1, 0], [0, 1]], [[0.5, 0.5], [0.5, 0.5]]).round(4))
-    0.6931
-    >>> loss.backward([[1, 0]], [[0.5, 0.5]], through=activations.softmax)
-    array([[-0.5,  0.5]], dtype=float32)
-    """
-
-    _activation = staticmethod(activations.softmax)
-
-    def __init__(
-        self,
-        from_logits=False,
-        label_smoothing=0.0,
-        axis=-1,
-        reduction="sum_over_batch_size",
-        name="categorical_crossentropy",
-        dtype=None,
-    ):
-        super().__init__(name, reduction, dtype)
-        self.from_logits = from_logits
-        self.label_smoothing = _given.share(label_smoothing, "label_smoothing")
-        self.axis = axis
-
-    def call(self, y_true, y_pred):
-        """Return one loss an example: `categorical_crossentropy`."""
-        y_true = self._smoothed(y_true)
-        return _categorical_crossentropy(y_true, y_pred, self.from_logits, self.axis)
-
-    def derivative(self, y_true, y_pred):
-        """Return the derivative of each example's loss with respect to `y_pred`."""
-        return derivatives._categorical_crossentropy(
-            self._smoothed(y_true), y_pred, self.from_logits, self.axis
-        )
-
-    def _derivative_through(self, y_true, p):
-        y_true = self._smoothed(y_true)
-        return p * np.sum(y_true, axis=self.axis, keepdims=True) - y_true
-
-    def _smoothed(self, y_true):
-        return _probabilities.smoothed(y_true, self.label_smoothing, y_true.shape[-1])
-
-    def _pair(self, y_true, y_pred):
-        y_true, y_pred = super()._pair(y_true, y_pred)
-        _given.one_axis(self.axis, y_pred.shape, "axis")
-        return y_true, y_pred
-
-
 class SparseCategoricalCrossentropy(_Crossentropy):
     r"""Cross-entropy over a batch of :math:`n` examples with a class number each.
 
-    .. math:: L = -\frac{1}{n} \sum_{i=1}^{n} \ln p_{i, y_i}
+    .. math:: L = -\frac{1}{n} \sum_{i=1}^{n} \ln p_{i, y_i}, \qquad
+              \frac{\partial L}{\partial z_{ij}} =
+              \frac{1}{n} (p_{ij} - [j = y_i])
+
+    The slope is for logits :math:`z`, with :math:`p = \operatorname{softmax}(z)`.
 
     Parameters
     ----------
@@ -660,7 +653,7 @@ class SparseCategoricalCrossentropy(_Crossentropy):
     >>> loss = SparseCategoricalCrossentropy()
     >>> print(loss([0, 1], [[0.5, 0.5], [0.5, 0.5]]).round(4))
     0.6931
-    >>> loss.backward([0], [[0.5, 0.5]], through=activations.softmax)
+    >>> SparseCategoricalCrossentropy(from_logits=True).backward([0], [[0.0, 0.0]])
     array([[-0.5,  0.5]], dtype=float32)
     """
 
@@ -674,25 +667,27 @@ class SparseCategoricalCrossentropy(_Crossentropy):
         name="sparse_categorical_crossentropy",
         dtype=None,
     ):
-        super().__init__(name, reduction, dtype)
-        self.from_logits = from_logits
+        super().__init__(from_logits, 0.0, -1, name, reduction, dtype)
 
     def call(self, y_true, y_pred):
         """Return one loss an example: `sparse_categorical_crossentropy`."""
-        return _sparse_categorical_crossentropy(y_true, y_pred, self.from_logits)
+        return sparse_categorical_crossentropy(y_true, y_pred, self.from_logits)
 
     def derivative(self, y_true, y_pred):
-        """Return the derivative of each example's loss with respect to `y_pred`."""
-        return derivatives._sparse_categorical_crossentropy(
-            y_true, y_pred, self.from_logits
-        )
+        """Return the slope of each example's loss with respect to `y_pred`.
 
-    def _derivative_through(self, classes, p):
-        return p - _probabilities.one_hot(classes, p)
+        For probabilities it is 0 where they are clipped.
+        """
+        hit = _probabilities.one_hot(y_true, y_pred)
+        if self.from_logits:
+            return activations.softmax(y_pred) - hit
+        p = _probabilities.clipped(y_pred)
+        slopes = 1 / np.sum(p, axis=-1, keepdims=True) - hit / p
+        return _probabilities.unclipped(y_pred, slopes)
 
-    def _pair(self, y_true, y_pred):
-        y_pred = _given.cast(_given.real(y_pred, "y_pred"), self.dtype)
-        return _given.class_numbers_and_scores(y_true, y_pred)
+    def _checked(self, y_true, y_pred):
+        y_pred = _checks.cast(_checks.real_array(y_pred, "y_pred"), self.dtype)
+        return _checks.class_numbers_and_scores(y_true, y_pred)
 
 
 _CLASSES = {
@@ -759,3 +754,34 @@ def get(identifier):
         "loss must be a function, a Loss, None or one of "
         f"{', '.join([*_FUNCTIONS, *_CLASSES])}; got {identifier!r}"
     )
+
+
+class _OwnFunction(Loss):
+    """A function of one's own as a loss; its slopes are its `derivative`, if any."""
+
+    def __init__(self, function):
+        super().__init__(getattr(function, "__name__", "loss"))
+        self.call = function
+
+    def derivative(self, y_true, y_pred):
+        if not hasattr(self.call, "derivative"):
+            raise NotImplementedError(
+                f"the loss {self.name} is a function without a derivative, so it can "
+                "be evaluated but not trained with: give it one, the slope of each "
+                f"example's loss, {self.name}.derivative = lambda y_true, y_pred: ..."
+            )
+        return self.call.derivative(y_true, y_pred)
+
+
+def _as_loss(identifier):
+    """Return the loss that `compile` was given, with its slopes if it has any."""
+    found = get(identifier)
+    if found is not None and not isinstance(found, Loss):
+        ours = {_FUNCTIONS[kind().name]: kind for kind in _CLASSES.values()}
+        found = ours[found]() if found in ours else _OwnFunction(found)
+    if found is not None and found.reduction in ("none", None):
+        raise ValueError(
+            f"the loss {found.name} must be one number to train and to evaluate with, "
+            f"got reduction={found.reduction!r}"
+        )
+    return found

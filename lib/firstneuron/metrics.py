@@ -4,11 +4,10 @@ A function returns a number for each example or each output. A metric object ave
 them over all batches it has seen since its last reset.
 """
 
-import re
-
 import numpy as np
 
-from firstneuron import _given, config
+from firstneuron import _checks, _names, config
+from firstneuron._quiet import quiet
 from firstneuron.losses import mean_absolute_error, mean_squared_error
 
 
@@ -47,8 +46,8 @@ def binary_accuracy(y_true, y_pred, threshold=0.5):
     >>> binary_accuracy([1, 1, 0], [0.9, 0.5, 0.2])
     array([1., 0., 1.], dtype=float32)
     """
-    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
-    says_yes = y_pred > _given.number(threshold, "threshold")
+    y_true, y_pred = _checks.pair(y_true, y_pred)
+    says_yes = y_pred > _checks.number(threshold, "threshold")
     return (says_yes == y_true).astype(config.floatx())
 
 
@@ -83,7 +82,7 @@ def categorical_accuracy(y_true, y_pred):
     >>> categorical_accuracy([[0, 1], [1, 0]], [[0.2, 0.8], [0.4, 0.6]])
     array([1., 0.], dtype=float32)
     """
-    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
+    y_true, y_pred = _checks.pair(y_true, y_pred)
     hits = np.argmax(y_true, axis=-1) == np.argmax(y_pred, axis=-1)
     return np.asarray(hits, config.floatx())
 
@@ -120,12 +119,12 @@ def sparse_categorical_accuracy(y_true, y_pred):
     >>> sparse_categorical_accuracy([1, 0], [[0.2, 0.8], [0.4, 0.6]])
     array([1., 0.], dtype=float32)
     """
-    classes, y_pred = _given.class_numbers_and_scores(y_true, y_pred)
+    classes, y_pred = _checks.class_numbers_and_scores(y_true, y_pred)
     return np.asarray(classes == np.argmax(y_pred, axis=-1), config.floatx())
 
 
 def _accuracy(y_true, y_pred):
-    y_true, y_pred = _given.label_prediction_pair(y_true, y_pred)
+    y_true, y_pred = _checks.pair(y_true, y_pred)
     return (y_true == y_pred).astype(config.floatx())
 
 
@@ -160,9 +159,8 @@ class Metric:
     """
 
     def __init__(self, dtype=None, name=None):
-        self.dtype = _given.float_type(dtype)
-        own = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(self).__name__).lower()
-        self.name = name or own
+        self.dtype = _checks.float_type(dtype)
+        self.name = name or _names.snake_case(type(self).__name__)
 
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}>"
@@ -215,17 +213,17 @@ class MeanMetricWrapper(Metric):
         self._function, self._options = fn, kwargs
         self.reset_state()
 
+    @quiet
     def update_state(self, y_true, y_pred):
         """Count in a batch of labels and predictions."""
         values = np.asarray(self._function(y_true, y_pred, **self._options), "float64")
-        with np.errstate(invalid="ignore"):  # infinite both ways
-            self._total += values.sum() / max(1, values[:1].size if values.ndim else 1)
+        self._total += values.sum() / max(1, values[:1].size if values.ndim else 1)
         self._count += len(values) if values.ndim else 1
 
+    @quiet
     def result(self):
         """Return the mean over all examples since the last reset; 0 of none."""
-        with np.errstate(over="ignore"):
-            return np.dtype(self.dtype).type(self._total / max(1, self._count))
+        return np.dtype(self.dtype).type(self._total / max(1, self._count))
 
     def reset_state(self):
         """Forget all batches."""
@@ -326,7 +324,7 @@ class BinaryAccuracy(MeanMetricWrapper):
     """
 
     def __init__(self, name="binary_accuracy", dtype=None, threshold=0.5):
-        threshold = _given.number(threshold, "threshold")
+        threshold = _checks.number(threshold, "threshold")
         super().__init__(binary_accuracy, name, dtype, threshold=threshold)
         self.threshold = threshold
 
@@ -416,11 +414,11 @@ class F1Score(Metric):
 
     def __init__(self, average=None, threshold=None, name="f1_score", dtype=None):
         super().__init__(dtype, name)
-        self.average = _given.choice(
+        self.average = _checks.choice(
             average, (None, "micro", "macro", "weighted"), "average"
         )
         if threshold is not None:
-            threshold = _given.number(threshold, "threshold")
+            threshold = _checks.number(threshold, "threshold")
             if not 0 < threshold <= 1:
                 raise ValueError(
                     f"threshold must be above 0 and at most 1, got {threshold}"
@@ -430,8 +428,8 @@ class F1Score(Metric):
 
     def update_state(self, y_true, y_pred):
         """Count in a batch: labels 0 or 1, ``(n, k)``, and predictions alike."""
-        y_true = _given.cast(_given.real(y_true, "y_true"), self.dtype)
-        y_pred = _given.cast(_given.real(y_pred, "y_pred"), self.dtype)
+        y_true = _checks.cast(_checks.real_array(y_true, "y_true"), self.dtype)
+        y_pred = _checks.cast(_checks.real_array(y_pred, "y_pred"), self.dtype)
         if y_true.ndim != 2 or y_true.shape != y_pred.shape:
             raise ValueError(
                 "F1Score expects y_true and y_pred both of the shape (examples, "
@@ -513,6 +511,25 @@ def get(identifier):
         "metric must be a function, a Metric, None or one of "
         f"{', '.join(_BY_NAME)}; got {identifier!r}{hint}"
     )
+
+
+def _listed(identifiers):
+    """Return the metrics that `compile` was given as a list, if all are known."""
+    if identifiers is None:
+        return []
+    if not isinstance(identifiers, list | tuple):
+        raise TypeError(
+            f'metrics must be a list such as ["accuracy"], got {identifiers!r}'
+        )
+    for identifier in identifiers:
+        _suited(identifier, (1, 1), (1, 1))
+    return list(identifiers)
+
+
+def _by_name(identifiers, true_shape, pred_shape):
+    """Return metrics that suit these shapes, by the names they are reported by."""
+    found = [_suited(identifier, true_shape, pred_shape) for identifier in identifiers]
+    return {metric.name: metric for metric in found}
 
 
 def _suited(identifier, true_shape, pred_shape):

@@ -1,18 +1,21 @@
 """Models, as in `keras.models`.
 
 Training, from `fit` to a changed weight: `fit` calls `_train_epoch`, that calls
-`_train_step` for each batch, and that calls the layers' `_backward` for the slopes and
-the optimizer's `apply`, which changes the weights.
+`_train_step` for each batch, and that calls `backward` for the slopes and the
+optimizer's `apply`, which changes the weights.
 """
 
 import math
 import warnings
-from itertools import islice
 
 import numpy as np
 
-from firstneuron import _given, _summary, _training, optimizers
+from firstneuron import _checks, _data, _summary, losses, optimizers
+from firstneuron import metrics as _metrics
+from firstneuron._averages import Averages
 from firstneuron._progress import Progress
+from firstneuron._quiet import quiet
+from firstneuron._watchers import Watchers, watched_by
 from firstneuron.layers import Input, Layer
 
 
@@ -58,13 +61,15 @@ class Sequential(Layer):
     >>> loss, mae = model.evaluate(x, y, verbose=0)
     """
 
+    _has_shortcuts = True
+
     def __init__(self, layers=None, trainable=True, name=None):
         self._layers = []
         super().__init__(trainable=trainable, name=name)
         self._input = None
         self.optimizer = self.loss = self.history = None
         self.stop_training = False
-        self._loss = self._lowest = self._through = None
+        self._loss = self._lowest = self._activation = None
         if not isinstance(layers, list | tuple | None):
             raise TypeError(f"layers must be a list of layers, got {layers!r}")
         for layer in layers or []:
@@ -131,7 +136,7 @@ class Sequential(Layer):
         """Make the weights of every layer for batches of that shape."""
         if not self._layers:
             raise ValueError(f"{self.name} has no layers; add one first")
-        shape = _given.shape(input_shape, "input_shape")
+        shape = _checks.shape(input_shape, "input_shape")
         known = self._input or Input(
             shape[1:], shape[0] if shape else None, self._layers[0].dtype
         )
@@ -149,52 +154,59 @@ class Sequential(Layer):
             input_shape = layer.compute_output_shape(input_shape)
         return input_shape
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         """Return the last layer's output."""
         for layer in self._layers:
-            inputs = layer(inputs)
+            inputs = layer(inputs, training=training)
         return inputs
 
-    def backward(self, gradient):
+    def _logits(self, inputs, training=None):
+        """Return what the last layer's activation takes: all but that is computed."""
+        *below, last = self._layers
+        for layer in below:
+            inputs = layer(inputs, training=training)
+        inputs = last._ready(inputs, "inputs")
+        if isinstance(last, Sequential):
+            return last._logits(inputs, training)
+        return last._logits(inputs)
+
+    def _final_activation(self):
+        last = self._layers[-1] if self._layers else None
+        return last._final_activation() if last and last._has_shortcuts else None
+
+    def backward(self, gradient, *, of_logits=False, to_inputs=True):
         """Send the slope of the loss back through the layers, the last one first.
 
-        Returns the slope with respect to the inputs of the last call.
+        Parameters
+        ----------
+        gradient : array_like
+            The slope of the loss with respect to the output of the last call.
+        of_logits : bool
+            Whether it is the slope with respect to what the last activation took.
+        to_inputs : bool
+            Whether the slope with respect to the inputs is wanted. Without it, what
+            lies below the lowest layer that training changes is left alone.
+
+        Returns
+        -------
+        ndarray
+            The slope with respect to the inputs of the last call.
         """
         for layer in reversed(self._layers):
-            gradient = layer.backward(gradient)
-        self._collect_gradients()
-        return gradient
-
-    def _forward(self, inputs):
-        for layer in self._layers:
-            inputs = layer._forward(inputs)
-        return inputs
-
-    def _backward(self, gradient, of_sums=False, to_inputs=True):
-        last = (not to_inputs and self._lowest) or self._layers[0]
-        for layer in reversed(self._layers):
-            gradient = layer._backward(
-                gradient, of_sums, to_inputs or layer is not last
-            )
-            if layer is last:
+            is_end = layer is self._lowest and not to_inputs
+            if layer._has_shortcuts:
+                gradient = layer.backward(
+                    gradient, of_logits=of_logits, to_inputs=not is_end
+                )
+            else:
+                gradient = layer.backward(gradient)
+            if is_end:
                 break
-            of_sums = False
-        self._collect_gradients()
-        return gradient
-
-    def _write_slopes_into(self, slots):
-        slots = iter(slots)
-        for layer in self._layers:
-            layer._write_slopes_into(list(islice(slots, len(layer.trainable_weights))))
-
-    def _last(self):
-        return self._layers[-1]._last()
-
-    def _collect_gradients(self):
+            of_logits = False
         self.gradients = []
-        if self.trainable:
-            for layer in self._layers:
-                self.gradients += layer.gradients
+        for layer in self._layers:
+            self.gradients += layer.gradients if layer.trainable else []
+        return gradient
 
     def compile(self, optimizer="rmsprop", loss=None, *, metrics=None):
         """Say how to train: by which steps, to make what small, and what to report.
@@ -216,11 +228,15 @@ class Sequential(Layer):
 
         Source: https://keras.io/api/models/model_training_apis/
         """
-        optimizer, slopes_of = optimizers.get(optimizer), _training.loss(loss)
-        metrics = _training.metrics(metrics)
-        self.optimizer, self.loss = optimizer, loss
-        self._loss, self._metrics = slopes_of, metrics
+        parts = (
+            optimizers.get(optimizer),
+            losses._as_loss(loss),
+            _metrics._listed(metrics),
+        )
+        self.optimizer, self._loss, self._metrics = parts
+        self.loss = loss
 
+    @quiet
     def fit(
         self,
         x,
@@ -277,18 +293,18 @@ class Sequential(Layer):
         Source: https://keras.io/api/models/model_training_apis/
         """
         self._refuse_uncompiled("fit")
-        size = _training.batch_size(batch_size)
-        epochs = _given.count(epochs, "epochs")
-        _given.choice(verbose, ("auto", 0, 1, 2), "verbose")
-        _given.choice(shuffle, (True, False), "shuffle")
-        validation_split = _training.fraction(validation_split)
-        callbacks, history = _training.watched_by(callbacks)
+        size = _data.batch_size(batch_size)
+        epochs = _checks.count(epochs, "epochs")
+        _checks.choice(verbose, ("auto", 0, 1, 2), "verbose")
+        _checks.choice(shuffle, (True, False), "shuffle")
+        validation_split = _checks.fraction(validation_split, "validation_split")
+        callbacks, history = watched_by(callbacks)
         x, y = self._examples(x, y)
         if validation_data is not None:
-            pair = _training.pair(validation_data)
+            pair = _data.pair(validation_data)
             validation = self._examples(*pair, where=" of validation_data")
         elif validation_split:
-            (x, y), validation = _training.split(x, y, validation_split)
+            (x, y), validation = _data.split(x, y, validation_split)
         else:
             validation = None
         averages = self._averages(y)
@@ -298,7 +314,7 @@ class Sequential(Layer):
         names = list(averages.names)
         if validation is not None:
             names += [f"val_{name}" for name in names]
-        watchers = _training.Watchers(
+        watchers = Watchers(
             callbacks,
             self,
             Progress(verbose, epochs, steps),
@@ -306,7 +322,7 @@ class Sequential(Layer):
         )
         watchers.train_begin()
         self.history, self.stop_training = history, False
-        with watchers, np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        with watchers:
             for epoch in range(epochs):
                 watchers.epoch_begin(epoch)
                 logs = self._train_epoch(x, y, size, shuffle, averages, watchers)
@@ -330,8 +346,8 @@ class Sequential(Layer):
 
     def _examples(self, x, y, where=""):
         """Return examples and labels that training takes without another check."""
-        x, y = _training.examples(self, x, y, where)
-        return x, _training.labels(self._loss, y, self(x[:1]), where)
+        x, y = _data.examples(self, x, y, where)
+        return x, _data.labels(self._loss, y, self(x[:1]), where)
 
     def _refuse_divergence(self, name, loss, epoch, x):
         if not math.isfinite(loss):
@@ -348,33 +364,36 @@ class Sequential(Layer):
         weights = self.trainable_weights
         if not weights:
             raise ValueError(f"{self.name} has no weights that training could change")
-        self.optimizer.build(weights)
+        self.optimizer._attach(weights)
         for layer in self._layers:
             layer.gradients = []
-        self._write_slopes_into(self.optimizer._slots)
         # Below the lowest layer that training changes, nobody needs a slope.
         self._lowest = next(layer for layer in self._layers if layer.trainable_weights)
 
     def _averages(self, y):
         """Return what will keep count of the loss and of the metrics compiled."""
-        last = self._last()
-        fuses = last._knows_sums and self._loss.fuses(last.activation)
-        self._through = last.activation if fuses else None
-        if fuses and getattr(self._loss, "from_logits", False):
-            name = last.activation.__name__
-            warnings.warn(
-                f"{self._loss.name} was told from_logits=True, but the last layer ends "
-                f"in {name}, so its outputs are no logits. What {name} took is used, "
-                f"as in Keras; leave out from_logits=True or the {name}",
-                stacklevel=3,
-            )
-        metrics = _training.suited(self._metrics, y, self.output_shape)
-        return _training.Averages(self._loss, self._through, metrics)
+        activation = self._final_activation() if self._has_shortcuts else None
+        loss = self._loss
+        takes_logits = activation is not None and activation is loss._activation
+        self._activation = activation if takes_logits and loss.axis == -1 else None
+        if self._activation:
+            if loss.from_logits:
+                name = activation.__name__
+                warnings.warn(
+                    f"{loss.name} was told from_logits=True, but the last layer ends "
+                    f"in {name}, so its outputs are no logits. What {name} took is "
+                    f"used, as in Keras; leave out from_logits=True or the {name}",
+                    stacklevel=3,
+                )
+            loss = loss._of_logits()
+        self._loss_of_scores = loss
+        found = _metrics._by_name(self._metrics, y.shape, self.output_shape)
+        return Averages(loss, found, self._activation)
 
     def _train_epoch(self, x, y, size, shuffle, averages, watchers):
         """Train on every batch once; return the loss and the metrics of the epoch."""
         averages.reset()
-        for step, batch in enumerate(_training.batches(x, y, size, shuffle)):
+        for step, batch in enumerate(_data.batches(x, y, size, shuffle)):
             watchers.step_begin(step)
             averages.add(batch[1], self._train_step(*batch))
             watchers.step_end(step, averages)
@@ -383,21 +402,28 @@ class Sequential(Layer):
         return averages.logs()
 
     def _train_step(self, x, y):
-        """Change the weights once, against the slope of the loss of one batch.
-
-        Where the loss can be taken before the last activation, as Keras does, it is:
-        a model that is certain and wrong has no slope behind a sigmoid.
-        """
-        y_pred = self._forward(x)
-        gradient = self._loss._slopes(y, y_pred, self._through)
-        self._backward(gradient, of_sums=bool(self._through), to_inputs=False)
+        """Change the weights once, against the slope of the loss of one batch."""
+        scores = self._scores(x, training=True)
+        gradient = self._loss_of_scores._slopes(y, scores)
+        if self._has_shortcuts:
+            of_logits = self._activation is not None
+            self.backward(gradient, of_logits=of_logits, to_inputs=False)
+        else:
+            self.backward(gradient)
         self.optimizer.apply(self.gradients)
-        return self._scores(y_pred)
+        return scores
 
-    def _scores(self, y_pred):
-        """Return what the loss is taken of: predictions, or what made them."""
-        return self._last()._sums if self._through else y_pred
+    def _scores(self, x, training):
+        """Return what the loss is taken of: the outputs, or the logits behind them.
 
+        A model that is certain and wrong has no slope behind a sigmoid or a softmax.
+        So a cross-entropy is taken before them, of the logits, as Keras does.
+        """
+        if self._activation:
+            return self._logits(x, training)
+        return self._called(x, training)
+
+    @quiet
     def train_on_batch(self, x, y, *, return_dict=False):
         """Train one step, on these examples; return the loss before it.
 
@@ -426,11 +452,11 @@ class Sequential(Layer):
         x, y = self._examples(x, y)
         averages = self._averages(y)
         self._ready_to_train()
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            averages.add(y, self._train_step(x, y))
-            logs = averages.logs()
+        averages.add(y, self._train_step(x, y))
+        logs = averages.logs()
         return _reported(logs, return_dict)
 
+    @quiet
     def evaluate(self, x, y, batch_size=None, verbose="auto", *, return_dict=False):
         """Return the loss, and the metrics if there are any.
 
@@ -460,20 +486,19 @@ class Sequential(Layer):
         Source: https://keras.io/api/models/model_training_apis/
         """
         self._refuse_uncompiled("evaluate")
-        size = _training.batch_size(batch_size)
-        _given.choice(verbose, ("auto", 0, 1, 2), "verbose")
+        size = _data.batch_size(batch_size)
+        _checks.choice(verbose, ("auto", 0, 1, 2), "verbose")
         x, y = self._examples(x, y)
         progress = Progress(verbose, 1, math.ceil(len(x) / size))
         progress.begin(0)
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            logs = self._evaluate(x, y, size, self._averages(y))
+        logs = self._evaluate(x, y, size, self._averages(y))
         progress.end(logs)
         return _reported(logs, return_dict)
 
     def _evaluate(self, x, y, size, averages):
         averages.reset()
-        for batch_x, batch_y in _training.batches(x, y, size):
-            averages.add(batch_y, self._scores(self._forward(batch_x)))
+        for batch_x, batch_y in _data.batches(x, y, size):
+            averages.add(batch_y, self._scores(batch_x, training=False))
         return averages.logs()
 
     def predict(self, x, batch_size=None, verbose="auto"):
@@ -499,14 +524,13 @@ class Sequential(Layer):
         ValueError
             If the examples do not fit the model, or there are none.
         """
-        _given.choice(verbose, ("auto", 0, 1, 2), "verbose")
-        size = _training.batch_size(batch_size)
+        _checks.choice(verbose, ("auto", 0, 1, 2), "verbose")
+        size = _data.batch_size(batch_size)
         x = self._ready(x, "x")
-        outputs = [self(x[:size])]  # this one checks the layers as well
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            for start in range(size, len(x), size):
-                outputs.append(self._forward(x[start : start + size]))
-        return np.concatenate(outputs)
+        starts = range(0, len(x), size)
+        return np.concatenate(
+            [self(x[start : start + size], training=False) for start in starts]
+        )
 
     def summary(self, line_length=None, *, print_fn=None):
         """Print a table of the layers, their output shapes and parameter counts.

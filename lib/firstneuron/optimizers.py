@@ -1,20 +1,21 @@
 """Optimizers, as in `keras.optimizers`: how a step changes the weights.
 
-To an optimizer the weights of a network are one long vector. The slopes of all of them
-lie end to end, it works out the change of every weight at once, and adds it in place: a
-step takes the same few lines however many layers there are.
+To an optimizer the weights of a network are one long vector, and so are their slopes:
+all arrays end to end. Its equation stands in `update_step`, once for all of them.
 """
 
 import math
-import numbers
 
 import numpy as np
+
+from firstneuron import _checks
 
 
 class Optimizer:
     r"""The base of the optimizers.
 
-    A subclass says in `_write_change` what is added to the weights.
+    A subclass says in `update_step` how the weights change. What it remembers from one
+    step to the next it makes in `build`, with `add_variable`.
 
     Parameters
     ----------
@@ -45,15 +46,13 @@ class Optimizer:
     Examples
     --------
     >>> class Signs(Optimizer):
-    ...     def _write_change(self, slopes, change):
-    ...         change[:] = -self.learning_rate * np.sign(slopes)
+    ...     def update_step(self, gradient, variable, learning_rate):
+    ...         variable -= learning_rate * np.sign(gradient)
     >>> weights = np.array([3.0, 5.0])
     >>> Signs(0.5).apply([np.array([10.0, -0.1])], [weights])
     >>> weights
     array([2.5, 5.5])
     """
-
-    _remembers = 0  # how many numbers it remembers of each weight
 
     def __init__(self, learning_rate, *, clipnorm=None, clipvalue=None, name=None):
         self.learning_rate = learning_rate
@@ -62,14 +61,12 @@ class Optimizer:
                 f"give clipnorm or clipvalue, not both; got {clipnorm!r} and "
                 f"{clipvalue!r}"
             )
-        self.clipnorm = None if clipnorm is None else _positive(clipnorm, "clipnorm")
-        self.clipvalue = (
-            None if clipvalue is None else _positive(clipvalue, "clipvalue")
-        )
-        self._clips = clipnorm is not None or clipvalue is not None
-        if name is not None and not isinstance(name, str):
-            raise ValueError(f"name must be a string, got {name!r}")
-        self.name = name or type(self).__name__.lower()
+        for setting, value in (("clipnorm", clipnorm), ("clipvalue", clipvalue)):
+            if value is not None:
+                value = _checks.positive(value, setting)
+            setattr(self, setting, value)
+        kind = type(self).__name__.lower()
+        self.name = kind if name is None else _checks.text(name, "name")
         self.iterations = 0
         self.built = False
         self._variables = []
@@ -84,46 +81,28 @@ class Optimizer:
 
     @learning_rate.setter
     def learning_rate(self, learning_rate):
-        self._learning_rate = _positive(learning_rate, "learning_rate")
+        self._learning_rate = _checks.positive(learning_rate, "learning_rate")
 
     def build(self, variables):
-        """Make room for the slopes of these arrays of weights, and for their change.
+        """Take the arrays of weights that `apply` will change.
 
         Parameters
         ----------
         variables : list of ndarray
-            The arrays that `apply` will change.
 
         Raises
         ------
         ValueError
-            If the optimizer was built for other arrays: what it remembers of their
-            slopes would be added to the wrong weights.
+            If there are none.
         """
-        if self.built:
-            self._refuse_others(variables)
-            return
-        variables = list(variables)
-        if not variables:
+        self._variables = list(variables)
+        if not self._variables:
             raise ValueError(f"{self.name} got no weights to change")
-        size = sum(variable.size for variable in variables)
-        self._slopes = np.zeros(size, np.result_type(*variables))
-        self._change = np.zeros_like(self._slopes)
-        self._memory = [np.zeros_like(self._slopes) for _ in range(self._remembers)]
-        self._variables = variables
-        self._shapes = [variable.shape for variable in variables]
-        self._divide()
         self.built = True
 
-    def _divide(self):
-        """Make views of the long vectors, one for each array of weights."""
-        self._slots = _parts(self._slopes, self._variables)
-        self._changes = _parts(self._change, self._variables)
-
-    def __setstate__(self, state):
-        vars(self).update(state)
-        if self.built:
-            self._divide()  # a copied view would be an array of its own
+    def add_variable(self):
+        """Return a vector of zeros, a number for each weight, to remember things in."""
+        return np.zeros_like(_end_to_end(self._variables))
 
     def apply(self, grads, trainable_variables=None):
         """Change the weights, in place, by one step.
@@ -138,65 +117,74 @@ class Optimizer:
         Raises
         ------
         ValueError
-            If the slopes do not pair with the weights, or there are no weights yet.
+            If the slopes do not pair with the weights, there are no weights yet, or
+            they are not those of the steps before: what the optimizer remembers would
+            be used for the wrong ones.
         """
         if trainable_variables is not None:
-            self.build(trainable_variables)
+            self._attach(trainable_variables)
         if not self.built:
             raise ValueError(f"{self.name} has no weights to change: build it first")
-        self._fill_slots(grads)
-        slopes = self._clipped() if self._clips else self._slopes
-        self.iterations += 1
-        self._write_change(slopes, self._change)
-        for variable, change in zip(self._variables, self._changes, strict=True):
-            variable += change
-
-    def _fill_slots(self, grads):
-        """Copy the slopes into the slots, but for those a layer has written there."""
-        shapes = [slopes.shape for slopes in grads]
-        if shapes != self._shapes:
+        given = [slopes.shape for slopes in grads]
+        shapes = [weight.shape for weight in self._variables]
+        if given != shapes:
             raise ValueError(
-                f"grads must have the shapes of the weights, {self._shapes}; "
-                f"got {shapes}"
+                f"grads must have the shapes of the weights, {shapes}; got {given}"
             )
-        for slot, slopes in zip(self._slots, grads, strict=True):
-            if slopes is not slot:
-                slot[...] = slopes
+        variable = _end_to_end(self._variables)
+        gradient = _end_to_end(grads).astype(variable.dtype, copy=False)
+        if self.clipnorm or self.clipvalue:
+            gradient = self._clipped(gradient)
+        self.update_step(gradient, variable, self.learning_rate)
+        self.iterations += 1
+        for weight, part in zip(self._variables, self._parts(variable), strict=True):
+            weight[...] = part
 
-    def _write_change(self, slopes, change):
-        """Write what is added to the weights into `change`."""
-        raise NotImplementedError(f"{type(self).__name__} does not define a step")
+    def update_step(self, gradient, variable, learning_rate):
+        """Change all weights, in place, by one step.
 
-    def _clipped(self):
-        """Return the slopes, cut or shortened; those in the slots stay as they are."""
-        if self.clipvalue is not None:
-            return np.clip(self._slopes, -self.clipvalue, self.clipvalue)
-        slopes = self._slopes.copy()
-        for part in _parts(slopes, self._variables):
-            length = np.linalg.norm(part.ravel())
-            if length > self.clipnorm:
-                part *= self.clipnorm / length
-        return slopes
+        Parameters
+        ----------
+        gradient, variable : ndarray
+            All slopes and all weights, ``(number of weights,)`` each.
+        learning_rate : float
+        """
+        raise NotImplementedError(f"{type(self).__name__} does not define update_step")
 
-    def _refuse_others(self, variables):
-        same = len(variables) == len(self._variables) and all(
-            one is other for one, other in zip(variables, self._variables, strict=True)
-        )
-        if not same:
+    def _attach(self, variables):
+        """Build the optimizer for these weights, or refuse others than it was for."""
+        if not self.built:
+            self.build(variables)
+        elif list(map(id, variables)) != list(map(id, self._variables)):
             raise ValueError(
                 f"{self.name} was built for other weights; after a change of the "
                 "layers or of what is trainable, compile with a new optimizer"
             )
 
+    def _parts(self, vector):
+        """Return the parts of a long vector, each in the shape of its weights."""
+        parts, start = [], 0
+        for weight in self._variables:
+            end = start + weight.size
+            parts.append(vector[start:end].reshape(weight.shape))
+            start = end
+        return parts
 
-def _parts(vector, variables):
-    """Return the parts of a vector, end to end, each in the shape of a variable."""
-    ends = np.cumsum([variable.size for variable in variables])
-    pieces = np.split(vector, ends[:-1])
-    return [
-        piece.reshape(variable.shape)
-        for piece, variable in zip(pieces, variables, strict=True)
-    ]
+    def _clipped(self, gradient):
+        """Return the slopes, cut or shortened."""
+        if self.clipvalue is not None:
+            return np.clip(gradient, -self.clipvalue, self.clipvalue)
+        if self.clipnorm is not None:
+            for part in self._parts(gradient):
+                length = np.linalg.norm(part)
+                if length > self.clipnorm:
+                    part *= self.clipnorm / length
+        return gradient
+
+
+def _end_to_end(arrays):
+    """Return a new vector of all their numbers."""
+    return np.concatenate([array.ravel() for array in arrays])
 
 
 class SGD(Optimizer):
@@ -251,20 +239,22 @@ class SGD(Optimizer):
         super().__init__(
             learning_rate, clipnorm=clipnorm, clipvalue=clipvalue, name=name
         )
-        self.momentum = _fraction(momentum, "momentum", or_one=True)
+        self.momentum = _checks.fraction(momentum, "momentum", or_one=True)
         self.nesterov = nesterov
-        self._remembers = 1 if momentum else 0
 
-    def _write_change(self, slopes, change):
-        np.multiply(slopes, -self.learning_rate, out=change)
-        if self.momentum:
-            (velocity,) = self._memory
-            velocity *= self.momentum
-            velocity += change
-            if self.nesterov:
-                change += self.momentum * velocity
-            else:
-                change[:] = velocity
+    def build(self, variables):
+        """Take the arrays of weights; begin with no speed."""
+        super().build(variables)
+        self._velocity = self.add_variable()
+
+    def update_step(self, gradient, variable, learning_rate):
+        """Change all weights, in place, by one step."""
+        if self.momentum == 0:
+            variable -= learning_rate * gradient
+            return
+        v, mu = self._velocity, self.momentum
+        v[:] = mu * v - learning_rate * gradient
+        variable += mu * v - learning_rate * gradient if self.nesterov else v
 
 
 class RMSprop(Optimizer):
@@ -301,8 +291,6 @@ class RMSprop(Optimizer):
     array([2.8, 5.2])
     """
 
-    _remembers = 1
-
     def __init__(
         self,
         learning_rate=0.001,
@@ -316,19 +304,19 @@ class RMSprop(Optimizer):
         super().__init__(
             learning_rate, clipnorm=clipnorm, clipvalue=clipvalue, name=name
         )
-        self.rho = _fraction(rho, "rho")
-        self.epsilon = _positive(epsilon, "epsilon")
+        self.rho = _checks.fraction(rho, "rho")
+        self.epsilon = _checks.positive(epsilon, "epsilon")
 
-    def _write_change(self, slopes, change):
-        (squares,) = self._memory
-        squares *= self.rho
-        np.square(slopes, out=change)
-        change *= 1 - self.rho
-        squares += change
-        np.add(squares, self.epsilon, out=change)
-        np.sqrt(change, out=change)
-        np.divide(slopes, change, out=change)
-        change *= -self.learning_rate
+    def build(self, var_list):
+        """Take the arrays of weights; begin with a mean square of 0."""
+        super().build(var_list)
+        self._squares = self.add_variable()
+
+    def update_step(self, gradient, variable, learning_rate):
+        """Change all weights, in place, by one step."""
+        v = self._squares
+        v[:] = self.rho * v + (1 - self.rho) * gradient**2
+        variable -= learning_rate * gradient / np.sqrt(v + self.epsilon)
 
 
 class Adam(Optimizer):
@@ -372,8 +360,6 @@ class Adam(Optimizer):
     array([2.9, 5.1])
     """
 
-    _remembers = 2
-
     def __init__(
         self,
         learning_rate=0.001,
@@ -388,25 +374,22 @@ class Adam(Optimizer):
         super().__init__(
             learning_rate, clipnorm=clipnorm, clipvalue=clipvalue, name=name
         )
-        self.beta_1 = _fraction(beta_1, "beta_1")
-        self.beta_2 = _fraction(beta_2, "beta_2")
-        self.epsilon = _positive(epsilon, "epsilon")
+        self.beta_1 = _checks.fraction(beta_1, "beta_1")
+        self.beta_2 = _checks.fraction(beta_2, "beta_2")
+        self.epsilon = _checks.positive(epsilon, "epsilon")
 
-    def _write_change(self, slopes, change):
-        means, squares = self._memory
-        np.subtract(slopes, means, out=change)
-        change *= 1 - self.beta_1
-        means += change
-        np.square(slopes, out=change)
-        change -= squares
-        change *= 1 - self.beta_2
-        squares += change
-        rate = self.learning_rate * math.sqrt(1 - self.beta_2**self.iterations)
-        rate /= 1 - self.beta_1**self.iterations
-        np.sqrt(squares, out=change)
-        change += self.epsilon
-        np.divide(means, change, out=change)
-        change *= -rate
+    def build(self, var_list):
+        """Take the arrays of weights; begin with means of 0."""
+        super().build(var_list)
+        self._means, self._squares = self.add_variable(), self.add_variable()
+
+    def update_step(self, gradient, variable, learning_rate):
+        """Change all weights, in place, by one step."""
+        m, v, t = self._means, self._squares, self.iterations + 1
+        m += (1 - self.beta_1) * (gradient - m)
+        v += (1 - self.beta_2) * (gradient**2 - v)
+        rate = learning_rate * math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+        variable -= rate * m / (np.sqrt(v) + self.epsilon)
 
 
 _BY_NAME = {"adam": Adam, "rmsprop": RMSprop, "sgd": SGD}
@@ -441,22 +424,3 @@ def get(identifier):
         "optimizer must be an optimizer such as firstneuron.optimizers.SGD() or one of "
         f"{', '.join(_BY_NAME)}; got {identifier!r}"
     )
-
-
-def _positive(value, name):
-    """Return a positive number as a float, or say that it is none."""
-    if not _is_number(value) or not 0 < value < math.inf:
-        raise ValueError(f"{name} must be a positive number, got {value!r}")
-    return float(value)
-
-
-def _fraction(value, name, *, or_one=False):
-    """Return a number from 0 to 1 as a float, or say that it is none."""
-    if not _is_number(value) or not (0 <= value < 1 or (or_one and value == 1)):
-        last = "1" if or_one else "below 1"
-        raise ValueError(f"{name} must be a number from 0 to {last}, got {value!r}")
-    return float(value)
-
-
-def _is_number(value):
-    return isinstance(value, numbers.Real) and not isinstance(value, bool)

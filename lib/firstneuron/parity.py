@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from firstneuron import _given, _html, config
+from firstneuron import _checks, _html, config
+from firstneuron._quiet import quiet
 
 
 def import_keras():
@@ -71,6 +72,7 @@ def floatx(dtype):
         keras.config.set_dtype_policy(before[2])
 
 
+@quiet
 def difference(ours, keras):
     r"""Return the largest difference, relative to the largest value above 1.
 
@@ -101,8 +103,7 @@ def difference(ours, keras):
     same = (ours == keras) | (np.isnan(ours) & np.isnan(keras))
     if same.all():
         return 0.0
-    with np.errstate(over="ignore", invalid="ignore"):
-        gap = np.where(same, 0.0, np.abs(ours - keras))
+    gap = np.where(same, 0.0, np.abs(ours - keras))
     finite = np.abs(keras[np.isfinite(keras)])
     return float(np.max(gap) / max(1.0, finite.max(initial=0.0)))
 
@@ -155,7 +156,7 @@ class Comparison:
 
 
 def _float64(values, name):
-    _given.not_empty(_given.real(values, name), name)
+    _checks.not_empty(_checks.real_array(values, name), name)
     return np.asarray(values, dtype="float64")
 
 

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from firstneuron import _given
+from firstneuron import _checks
 
 
 def set_random_seed(seed):
@@ -34,9 +34,8 @@ def set_random_seed(seed):
     >>> bool((first == GlorotUniform()((2, 2))).all())
     True
     """
-    if not isinstance(seed, int | np.integer) or not 0 <= seed < 2**32:
-        raise ValueError(f"seed must be an integer from 0 to 2**32 - 1, got {seed!r}")
-    random.seed(int(seed))
+    seed = _checks.whole(seed, "seed", most=2**32 - 1)
+    random.seed(seed)
     np.random.seed(seed)  # noqa: NPY002 - the global generator is what it is for
 
 
@@ -58,9 +57,9 @@ def to_categorical(x, num_classes=None):
     Raises
     ------
     ValueError
-        If `x` is empty, or a class number is negative or too large.
+        If `x` is empty, or a class number is not whole, negative or too large.
     TypeError
-        If `x` does not hold whole numbers.
+        If `x` does not hold real numbers.
 
     Source: https://keras.io/api/utils/python_utils/
 
@@ -71,18 +70,10 @@ def to_categorical(x, num_classes=None):
            [0., 0., 1.],
            [0., 1., 0.]])
     """
-    classes = _given.not_empty(np.asarray(x), "x")
-    if classes.dtype.kind not in "biuf" or (classes != np.floor(classes)).any():
-        raise TypeError(f"x must hold whole numbers, one for each class; got {x!r}")
-    classes = classes.astype("int64")
+    classes = _checks.class_numbers(x, "x")
     if classes.ndim > 1 and classes.shape[-1] == 1:
         classes = classes[..., 0]
     if num_classes is None:
         num_classes = int(classes.max()) + 1
-    num_classes = _given.count(num_classes, "num_classes")
-    if classes.min() < 0 or classes.max() >= num_classes:
-        raise ValueError(
-            f"class numbers must be from 0 to {num_classes - 1} for {num_classes} "
-            f"classes; got {classes.min()} to {classes.max()}"
-        )
-    return np.eye(num_classes)[classes]
+    num_classes = _checks.count(num_classes, "num_classes")
+    return np.eye(num_classes)[_checks.class_numbers(classes, "x", num_classes)]

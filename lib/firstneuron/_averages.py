@@ -1,0 +1,79 @@
+"""The loss and the metrics of all examples so far, while a training goes on."""
+
+import copy
+
+import numpy as np
+
+_ROWS = 2_048  # that may wait to be counted in
+
+
+class Averages:
+    """The means, over all examples since the last reset, of the loss and the metrics.
+
+    To take them for each batch would cost as much as to train on a small one. So
+    batches wait until there are some rows, and are counted in together: of the
+    library's own loss and metrics, the mean of all is the mean of the batches' means.
+    A loss or a metric of somebody's own is called once a batch, as Keras does it.
+
+    When they are counted in depends on the rows alone. Who asks in between gets the
+    numbers so far, and changes nothing.
+    """
+
+    def __init__(self, loss, metrics, activation=None):
+        self._loss, self._metrics = loss, metrics
+        self._activation = activation  # what makes predictions of scores, if any
+        ours = all(map(_adds_up, metrics.values())) and _is_ours(type(loss))
+        self._most = _ROWS if ours and loss.reduction != "sum" else 1
+        self.names = ["loss", *metrics]
+        self.reset()
+
+    def reset(self):
+        """Forget all examples."""
+        self._waiting, self._rows = [], 0
+        self._total = self._count = 0
+        for metric in self._metrics.values():
+            metric.reset_state()
+
+    def add(self, y, scores):
+        """Count in a batch: its labels, and what the loss takes with them."""
+        if scores.base is not None:
+            scores = scores.copy()  # a view may show where the next batch is fetched
+        self._waiting.append((y, scores))
+        self._rows += len(y)
+        if self._rows >= self._most:
+            self._count_in()
+
+    def logs(self):
+        """Return the loss and the metrics by their names, as they were compiled."""
+        if self._waiting:
+            so_far = copy.copy(self)
+            so_far._metrics = copy.deepcopy(self._metrics)
+            so_far._count_in()
+            return so_far.logs()
+        return {"loss": self._total / self._count} | {
+            name: _plain(metric.result()) for name, metric in self._metrics.items()
+        }
+
+    def _count_in(self):
+        y, scores = map(np.concatenate, zip(*self._waiting, strict=True))
+        self._waiting, self._rows = [], 0
+        self._total += len(y) * float(self._loss._value(y, scores))
+        self._count += len(y)
+        if self._metrics:
+            y_pred = self._activation(scores) if self._activation else scores
+            for metric in self._metrics.values():
+                metric.update_state(y, y_pred)
+
+
+def _adds_up(metric):
+    function = getattr(metric, "_function", None)
+    return _is_ours(type(metric)) and (function is None or _is_ours(function))
+
+
+def _is_ours(thing):
+    return getattr(thing, "__module__", "").startswith("firstneuron.")
+
+
+def _plain(result):
+    """Return a number as Python's own; several, such as F1 scores, stay an array."""
+    return result.item() if np.size(result) == 1 else result
