@@ -176,7 +176,8 @@ class Layer:
         `training` says whether the call is part of a training step, to a layer whose
         `call` takes it.
         """
-        return self._run(self._ready(inputs, "inputs"), training)
+        # A copy: what the layer keeps for `backward` stays what it returned.
+        return np.array(self._run(self._ready(inputs, "inputs"), training))
 
     def _run(self, inputs, training):
         """Return the output for inputs that are ready."""
@@ -457,7 +458,7 @@ class Dense(Layer):
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self._kernel = self._bias = None
-        self._inputs = self._sums = None  # of the last call
+        self._inputs = self._sums = self._outputs = None  # of the last call
 
     kernel = _weight_property("kernel")
     bias = _weight_property("bias")
@@ -482,7 +483,8 @@ class Dense(Layer):
 
     def call(self, inputs):
         """Return the activation of the weighted sums, ``(..., units)``."""
-        return self.activation(self._logits(inputs))
+        self._outputs = outputs = self.activation(self._logits(inputs))
+        return outputs
 
     def _logits(self, inputs):
         sums = inputs @ self.kernel
@@ -518,7 +520,9 @@ class Dense(Layer):
         """
         delta = self._fitting(gradient, self._sums)
         if not of_logits:
-            delta = derivatives.backward(self.activation, self._sums, delta)
+            delta = derivatives.backward(
+                self.activation, self._sums, delta, self._outputs
+            )
         self.gradients = []
         if self.trainable:
             rows = delta.reshape(-1, self.units)
