@@ -14,6 +14,7 @@ from html import escape
 from itertools import pairwise
 
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.domains.python import PythonDomain, PyXRefRole
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
@@ -72,7 +73,7 @@ class LibraryContents(SphinxDirective):
             path, name = module.__name__, module.__name__.partition(".")[2]
             head = re.sub("`(.+?)`", r"<code>\1</code>", escape(summary(module.__doc__)))
             lines += [
-                *html(f"<details><summary><code>{name}</code> {head}</summary>"),
+                *html(f'<details class="module"><summary><code>{name}</code> {head}</summary>'),
                 f".. py:currentmodule:: {path}",
                 ".. list-table::",
                 "",
@@ -143,27 +144,54 @@ def set_sections(app, what, name, thing, options, lines):
             lines.append(line)
 
 
+def is_private(base):
+    """Return whether a base class is met only through the classes made from it."""
+    return "._" in f"{base.__module__}.{base.__qualname__}"
+
+
 def name_inherited(app, what, name, thing, options, lines):
-    """End a class's docstring with what it has from the classes it is made from."""
+    """End a class's docstring with what it has from its public bases."""
     if what != "class":
         return
     known = set(vars(thing))
     for base in thing.__mro__[1:]:
-        if not base.__module__.startswith("firstneuron."):
-            continue
-        if base.__name__.startswith("_"):
-            continue  # a reader meets the class without it
-        path = f"{base.__module__}.{base.__name__}"
-        names = [
-            f":py:obj:`{member} <{path}.{member}>`"
-            for member, of_base in vars(base).items()
-            if member not in known
-            and (member == "__call__" or not member.startswith("_"))
-            and getattr(of_base, "__doc__", None)
-        ]
+        if base.__module__.startswith("firstneuron.") and not is_private(base):
+            path = f"{base.__module__}.{base.__name__}"
+            names = [
+                f":py:obj:`{member} <{path}.{member}>`"
+                for member, of_base in vars(base).items()
+                if member not in known
+                and (member == "__call__" or not member.startswith("_"))
+                and getattr(of_base, "__doc__", None)
+            ]
+            if names:
+                of = f":py:obj:`{base.__name__} <{path}>`"
+                lines += ["", f"From {of}: {', '.join(names)}."]
         known |= set(vars(base))
-        if names:
-            lines += ["", f"From :py:obj:`{base.__name__} <{path}>`: {', '.join(names)}."]
+
+
+def show_private_bases(app, config):
+    """Let autodoc describe what comes from a private base, and that alone."""
+    public = {
+        name
+        for module in modules()
+        for name, thing in vars(module).items()
+        if inspect.isclass(thing) and not is_private(thing)
+    }
+    names = ", ".join(sorted(public | {"object", "tuple"}))
+    config.autodoc_default_options["inherited-members"] = names
+
+
+def find_source(app, doctree):
+    """Lead viewcode to the source of what comes from a private base."""
+    for signature in doctree.findall(addnodes.desc_signature):
+        thing = importlib.import_module(signature["module"])
+        for part in signature["fullname"].split("."):
+            thing = getattr(thing, part)
+        place = getattr(thing, "__module__", ""), getattr(thing, "__qualname__", "")
+        if "._" in ".".join(place):
+            signature["module"], signature["fullname"] = place
+            signature["ids"].append(".".join(place))  # for the way back
 
 
 def setup(app):
@@ -171,6 +199,8 @@ def setup(app):
     app.add_domain(QuietPythonDomain, override=True)
     app.add_role_to_domain("py", "name", NameRole())
     app.add_directive("library-contents", LibraryContents)
+    app.connect("config-inited", show_private_bases)
+    app.connect("doctree-read", find_source, priority=400)  # before viewcode
     app.connect("missing-reference", link_or_code)
     app.connect("autodoc-skip-member", skip_fields)
     app.connect("autodoc-process-docstring", set_sections)
