@@ -21,7 +21,6 @@ from sphinx.util.docutils import SphinxDirective
 
 import firstneuron
 
-
 NAMED = {"Parameters", "Attributes"}
 ENTRIES = NAMED | {"Returns", "Raises"}
 
@@ -71,9 +70,11 @@ class LibraryContents(SphinxDirective):
         lines = []
         for module in modules():
             path, name = module.__name__, module.__name__.partition(".")[2]
-            head = re.sub("`(.+?)`", r"<code>\1</code>", escape(summary(module.__doc__)))
+            about = escape(summary(module.__doc__), quote=False)
+            about = about.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+            head = re.sub("`(.+?)`", r"<code>\1</code>", f"`{name}` {about}")
             lines += [
-                *html(f'<details class="module"><summary><code>{name}</code> {head}</summary>'),
+                *html(f'<details class="module"><summary>{head}</summary>'),
                 f".. py:currentmodule:: {path}",
                 ".. list-table::",
                 "",
@@ -136,8 +137,9 @@ def set_sections(app, what, name, thing, options, lines):
             lines += [".. rubric:: Source", "", line.removeprefix("Source: ")]
         elif section in ENTRIES and line and not line.startswith(" "):
             entry, _, kind = line.partition(" : ")
-            named = f"``{entry}``" if kind or section in NAMED else f":py:name:`{entry}`"
-            lines.append(f"{named} : ``{kind}``" if kind else named)
+            is_argument = kind or section in NAMED
+            entry = f"``{entry}``" if is_argument else f":py:name:`{entry}`"
+            lines.append(f"{entry} : ``{kind}``" if kind else entry)
             if not after.startswith(" "):
                 lines += ["    ..", ""]  # a list needs something: an empty comment
         else:
