@@ -5,6 +5,7 @@ Every page of `_toc.yml` is checked, so a new chapter needs no new test.
 
 import functools
 import http.server
+import inspect
 import itertools
 import os
 import re
@@ -18,6 +19,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
+
+import firstneuron as fn
+from parity_cases import MODULES
 
 ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"
@@ -39,11 +43,14 @@ def listed(node):
 
 ARTICLES = list(listed(TOC))
 CHAPTERS = [name for name in ARTICLES if (ROOT / f"{name}.ipynb").exists()]
-PAGES = [*ARTICLES, "search"]
+# The library's modules by their names in the code: with one more, a page is missing.
+LIBRARY = [module for module in fn.__all__ if inspect.ismodule(getattr(fn, module))]
+PAGES = [*ARTICLES, "search", "_modules/firstneuron/layers"]
 
 every_page = pytest.mark.parametrize("name", PAGES)
 every_article = pytest.mark.parametrize("name", ARTICLES)
 every_chapter = pytest.mark.parametrize("name", CHAPTERS)
+every_module = pytest.mark.parametrize("name", LIBRARY)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -51,6 +58,7 @@ def _built():
     """Refuse to judge a site that is not made from what is here."""
     sources = [ROOT / "_config.yml", ROOT / "_toc.yml"]
     sources += [path for name in ARTICLES for path in ROOT.glob(f"{name}.*")]
+    sources += (ROOT / "lib").rglob("*.py")
     sources += [path for path in SITE.rglob("*") if path.suffix != ".pyc"]
     newest = max(path.stat().st_mtime for path in sources if path.is_file())
     index = HTML / "searchindex.js"  # written last
@@ -162,7 +170,7 @@ RAW = re.compile(
 def test_no_markup_is_left_raw(name):
     """No Markdown, MyST or TeX stands where a reader should see its effect."""
     article = BeautifulSoup(str(page(name).article), "html.parser")
-    for element in article.select("pre, code, script, style, .math"):
+    for element in article.select("pre, code, script, style, .math, .sig"):
         element.replace_with("x")
     raw = [line for line in article.get_text().splitlines() if RAW.search(line)]
     assert raw == []
@@ -215,6 +223,69 @@ def test_bundles_are_what_the_readme_says():
         assert (SITE / "vendor" / name / "LICENSE").is_file()
         scripts = (SITE / "vendor" / name).rglob("*.js")
         assert any(f'"{version}"' in script.read_text() for script in scripts)
+
+
+# --- the library's pages --------------------------------------------------------------
+
+
+def test_each_module_has_a_page():
+    """No module of the library is without one, and each is in the table of contents."""
+    assert set(LIBRARY) == MODULES
+    pages = [name for name in ARTICLES if name.startswith("library/")]
+    assert pages == [f"library/{name}" for name in sorted(MODULES)]
+    for name in LIBRARY:
+        text = (ROOT / "library" / f"{name}.md").read_text()
+        assert re.fullmatch(
+            rf"# {name}\n\n```{{eval-rst}}\n.. automodule:: firstneuron.{name}\n```\n",
+            text,
+        )
+
+
+def public_names(module):
+    """Return the functions and classes of a module, and the methods a class adds."""
+    for name, thing in vars(module).items():
+        is_made = inspect.isfunction(thing) or inspect.isclass(thing)
+        if name.startswith("_") or not is_made or thing.__module__ != module.__name__:
+            continue
+        yield name
+        for base in thing.__mro__ if inspect.isclass(thing) else ():
+            # What a private base adds is known by the class made from it.
+            if base is thing or "._" in f"{base.__module__}.{base.__name__}":
+                yield from (
+                    f"{name}.{method}"
+                    for method, function in vars(base).items()
+                    if inspect.isfunction(function) and not method.startswith("_")
+                )
+
+
+def words(text):
+    """Return the words of a text, which its signs on a page may stand between."""
+    return re.findall(r"\w+", text.replace(":math:", ""))
+
+
+@every_module
+def test_every_public_name_is_described(name):
+    """It has its place on the module's page, and a summary in `library.md`."""
+    module = getattr(fn, name)
+    names = list(public_names(module))
+    assert names
+    places = {element["id"] for element in page(f"library/{name}").find_all(id=True)}
+    assert {f"firstneuron.{name}.{each}" for each in names} <= places
+    rows = page("library").select("details.module tr")
+    summaries = {row.a["href"]: row.find_all("td")[1].get_text() for row in rows}
+    for each in names:
+        if "." not in each:
+            summary = summaries[f"library/{name}.html#firstneuron.{name}.{each}"]
+            wanted = inspect.getdoc(getattr(module, each)).partition("\n")[0]
+            assert words(summary) == words(wanted)
+
+
+def test_a_step_of_training_can_be_read():
+    """The source of `fit` is one click away, though it is in a private module."""
+    (source,) = page("library/models").select(
+        'dt[id="firstneuron.models.Sequential.fit"] a:has(> .viewcode-link)'
+    )
+    assert "_train_epoch" in soup(HTML / "library" / source["href"].split("#")[0]).text
 
 
 # --- in a browser ---------------------------------------------------------------------

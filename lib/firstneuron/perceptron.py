@@ -14,6 +14,8 @@ import numpy as np
 from firstneuron import _checks
 
 #: All pairs of two bits, one a row: the inputs of a truth table.
+#:
+#: :meta hide-value:
 BITS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 BITS.flags.writeable = False
 
@@ -133,8 +135,11 @@ class Perceptron:
         return -first / second, -self.bias / second
 
 
+#: Fires when both bits are 1.
 AND = Perceptron([1, 1], -1.5)
+#: Fires when at least one of two bits is 1.
 OR = Perceptron([1, 1], -0.5)
+#: Fires unless both bits are 1.
 NAND = Perceptron([-1, -1], 1.5)
 
 

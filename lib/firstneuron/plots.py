@@ -10,10 +10,15 @@ from itertools import pairwise, product
 
 import numpy as np
 
+#: The colour of examples.
 BLUE = "#0072B2"
+#: The colour of a model: its lines and what it says.
 ORANGE = "#D55E00"
+#: A third colour.
 GREEN = "#009E73"
+#: A fourth colour.
 PINK = "#CC79A7"
+#: The colour of residuals, arrows and whatever else helps to read a figure.
 GREY = "#6B6B6B"
 
 _STYLE = {

@@ -16,7 +16,7 @@ def set_random_seed(seed):
     Parameters
     ----------
     seed : int
-        From 0 to 2**32 - 1.
+        From 0 to ``2**32 - 1``.
 
     Raises
     ------
