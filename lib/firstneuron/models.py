@@ -1,4 +1,4 @@
-"""Models, as in `keras.models`: rows of layers. How they are trained: `_trainer`."""
+"""Models, as in `keras.models`: layers in a row, and how they are trained."""
 
 import zipfile
 from pathlib import Path
