@@ -12,7 +12,7 @@ def on_loss(loss, activation, output_shape):
             "softmax over a single unit is always 1: take as many units as there are "
             "classes, or sigmoid for a yes or no"
         )
-    wanted, name = loss._activation, getattr(activation, "__name__", "")
+    wanted, name = loss._needs, getattr(activation, "__name__", "")
     if wanted is None or activation not in _PROBABLE:
         return None
     if loss.from_logits:
@@ -44,11 +44,11 @@ def on_divergence(model, inputs, weights_were_finite):
     loss, last = model._loss, model._final_activation()
     if not weights_were_finite:
         return "the weights held NaN or infinity before the training began"
-    if loss._activation and not loss.from_logits and last not in _PROBABLE:
+    if loss._needs and not loss.from_logits and last not in _PROBABLE:
         ends = getattr(last, "__name__", "no activation")
         return (
             f"{loss.name} takes logarithms of probabilities, and the last layer ends "
-            f"in {ends}, whose outputs are none. End in {loss._activation.__name__}, "
+            f"in {ends}, whose outputs are none. End in {loss._needs.__name__}, "
             "or give the loss from_logits=True"
         )
     return (

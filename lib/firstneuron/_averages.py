@@ -19,11 +19,15 @@ class Averages:
     numbers so far, and changes nothing.
     """
 
-    def __init__(self, loss, metrics, weighted=(), activation=None):
-        self._loss, self._metrics = loss, metrics
+    def __init__(self, loss, metrics, weighted=(), to_predictions=None):
+        self._loss, self._given = loss, metrics
+        # Copies, because somebody may evaluate in the middle of a training.
+        self._metrics = copy.deepcopy(metrics)
         self._weighted = weighted  # the names of metrics that weights count for
-        self._activation = activation  # what makes predictions of scores, if any
-        ours = _is_ours(type(loss)) and all(map(_adds_up, metrics.values()))
+        self._to_predictions = (
+            to_predictions  # what makes predictions of scores, if any
+        )
+        ours = loss._is_ours and all(map(_adds_up, metrics.values()))
         is_mean = loss.reduction in ("sum_over_batch_size", "mean")
         self._most = _ROWS if ours and is_mean else 1
         self.names = ["loss", *metrics]
@@ -52,9 +56,17 @@ class Averages:
             so_far._metrics = copy.deepcopy(self._metrics)
             so_far._count_in()
             return so_far.logs()
-        return {"loss": self._total / self._count} | {
+        return {"loss": self._total / max(1, self._count)} | {
             name: _plain(metric.result()) for name, metric in self._metrics.items()
         }
+
+    def end(self):
+        """Return the loss and the metrics, and let the metrics given hold them."""
+        if self._waiting:
+            self._count_in()
+        for name, metric in self._given.items():
+            vars(metric).update(copy.deepcopy(vars(self._metrics[name])))
+        return self.logs()
 
     def _count_in(self):
         y, scores, weights = map(_joined, zip(*self._waiting, strict=True))
@@ -62,7 +74,7 @@ class Averages:
         self._total += len(y) * float(self._loss._value(y, scores, weights))
         self._count += len(y)
         if self._metrics:
-            y_pred = self._activation(scores) if self._activation else scores
+            y_pred = self._to_predictions(scores) if self._to_predictions else scores
             for name, metric in self._metrics.items():
                 if name in self._weighted and weights is not None:
                     metric.update_state(y, y_pred, sample_weight=weights)
@@ -85,4 +97,4 @@ def _is_ours(thing):
 
 def _plain(result):
     """Return a number as Python's own; several, such as F1 scores, stay an array."""
-    return result.item() if np.size(result) == 1 else result
+    return result.item() if np.size(result) == 1 else np.array(result)

@@ -139,8 +139,11 @@ def weights(sample_weight, shape):
     if given.ndim == len(shape) + 1 and given.shape[-1] == 1:
         given = given[..., 0]
     spread = given.reshape(given.shape + (1,) * (len(shape) - given.ndim))
-    if given.ndim > len(shape) or spread.shape[: given.ndim] != shape[: given.ndim]:
-        hint = "" if shape else "; (n,) counts as one example: write y.reshape(-1, 1)"
+    fits = given.ndim <= len(shape) and all(
+        size in (1, whole) for size, whole in zip(spread.shape, shape, strict=True)
+    )
+    if not fits:
+        hint = "" if shape else ", for one number of the whole batch"
         raise ValueError(
             "sample_weight must have one number for each example, of the shape "
             f"{shape[:1]}; got {np.shape(sample_weight)}{hint}"
@@ -182,6 +185,36 @@ def shape(value, name, *, may_be_open=True):
             allowed = "positive integers" + (" (or None)" if may_be_open else "")
             raise ValueError(f"{name} must hold {allowed}, got {tuple(value)}")
     return tuple(None if size is None else int(size) for size in value)
+
+
+# --- classes of one's own -----------------------------------------------------------
+
+
+def first_to_define(kind, *names):
+    """Return how far up the parents of a class each name is defined; 0 is the class."""
+    return [
+        next(place for place, one in enumerate(kind.__mro__) if name in vars(one))
+        for name in names
+    ]
+
+
+def refuse_own_call(kind):
+    """Refuse a class that overrides `__call__`, which training does not go through."""
+    if "__call__" in vars(kind):
+        raise TypeError(
+            f"{kind.__name__} overrides __call__, which checks what it is given: "
+            "override call instead"
+        )
+
+
+def not_there(thing, name, mark):
+    """Return the error for a missing attribute of an object that may not be ready."""
+    kind = type(thing).__name__
+    if mark in vars(thing) or name.startswith("__"):
+        return AttributeError(f"{kind!r} object has no attribute {name!r}")
+    return RuntimeError(
+        f"{kind} was not made ready: begin its __init__ with super().__init__()"
+    )
 
 
 # --- single values ------------------------------------------------------------------

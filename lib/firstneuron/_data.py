@@ -72,6 +72,10 @@ def weights_of_classes(y, class_weight):
             "class_weight must be a dict such as {0: 1.0, 1: 3.0}, got "
             f"{type(class_weight).__name__}"
         )
+    for number, weight in class_weight.items():
+        _checks.whole(number, "a class in class_weight")
+        if not math.isfinite(_checks.number(weight, f"class_weight[{number}]")):
+            raise ValueError(f"class_weight[{number}] must be finite, got {weight}")
     if y.ndim > 2:
         raise ValueError(
             "class_weight is for labels (n,), (n, 1) or one-hot (n, classes); got "

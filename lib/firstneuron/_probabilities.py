@@ -12,7 +12,7 @@ def bounds(dtype):
     """Return the smallest and the largest probability that a logarithm is taken of.
 
     They are 1e-7 and 1 - 1e-7 as the float type has them, as in Keras. In float16,
-    where the latter would be 1, it is the number before 1: Keras has no finite loss there.
+    where the latter would be 1 and Keras has no finite loss, it is the number before 1.
     """
     largest = min(dtype.type(1 - 1e-7), 1 - np.finfo(dtype).epsneg)
     return dtype.type(1e-7), dtype.type(largest)

@@ -22,12 +22,14 @@ _VERBOSE = ("auto", 0, 1, 2)
 class Trainer:
     """The part of a model that trains it; `Sequential` is one."""
 
+    _of_last_call = ("_averages",)
+
     def _forget_training(self):
         """Be as if never compiled."""
         self.optimizer = self.loss = self.history = None
         self.stop_training = False
         self._loss = self._loss_of_scores = self._averages = None
-        self._lowest = self._activation = None
+        self._lowest = self._folded = None
 
     def compile(
         self,
@@ -163,16 +165,19 @@ class Trainer:
             self,
             {"verbose": verbose, "epochs": epochs, "steps": steps, "metrics": names},
         )
+        self.stop_training = False
         watchers.tell("on_train_begin", {})
-        self.history, self.stop_training = history, False
+        self.history = history
         logs = {}
         with progress:
             for epoch in range(first, epochs):
                 watchers.tell("on_epoch_begin", epoch, {})
                 progress.begin(epoch)
-                logs = self._train_epoch(examples, size, shuffle, watchers, progress)
+                logs = self._train_epoch(
+                    examples, size, shuffle, averages, watchers, progress
+                )
                 if validation is not None and math.isfinite(logs["loss"]):
-                    found = self._evaluate(validation, size, watchers)
+                    found = self._evaluate(validation, size, averages, watchers)
                     logs |= {f"val_{name}": value for name, value in found.items()}
                 self._refuse_divergence(logs, epoch, examples[0], watchers)
                 # As in Keras, the numbers come in the order of their names.
@@ -199,11 +204,11 @@ class Trainer:
     def _averages_for(self, y):
         """Return what keeps count of the loss and of the metrics, all at 0."""
         self._choose_loss()
-        found = {}
-        for identifiers in (self._metrics, self._weighted_metrics):
-            found |= metrics._by_name(identifiers, y.shape, self.output_shape, found)
-        weighted = list(found)[len(self._metrics) :]
-        loss, activation = self._loss_of_scores, self._activation
+        shapes = y.shape, self.output_shape
+        found = metrics._by_name(self._metrics, *shapes)
+        weighted = metrics._by_name(self._weighted_metrics, *shapes, taken=found)
+        found |= weighted
+        loss, activation = self._loss_of_scores, self._folded
         self._averages = Averages(loss, found, weighted, activation)
         return self._averages
 
@@ -214,8 +219,9 @@ class Trainer:
         what they took, it has one.
         """
         loss, last = self._loss, self._final_activation()
-        is_fitting = last is not None and last is loss._activation and loss.axis == -1
-        self._activation = last if is_fitting else None
+        is_last = loss.axis in (-1, len(self.output_shape) - 1)
+        is_fitting = last is not None and last is loss._needs and is_last
+        self._folded = last if is_fitting else None
         self._loss_of_scores = loss._of_logits() if is_fitting else loss
         advice = _advice.on_loss(loss, last, self.output_shape)
         if advice:
@@ -230,9 +236,8 @@ class Trainer:
         self._look_up_lowest()
         self._began_finite = all(np.isfinite(weight).all() for weight in self.weights)
 
-    def _train_epoch(self, examples, size, shuffle, watchers, progress):
+    def _train_epoch(self, examples, size, shuffle, averages, watchers, progress):
         """Train on every batch once; return the loss and the metrics of the epoch."""
-        averages = self._averages
         averages.reset()
         for step, batch in enumerate(_data.batches(examples, size, shuffle)):
             watchers.tell_of_batch("on_train_batch_begin", step)
@@ -243,14 +248,14 @@ class Trainer:
                 progress.update(step + 1, averages.logs)
             if self.stop_training:
                 break
-        return averages.logs()
+        return averages.end()
 
     def _train_step(self, x, y, weights=None):
         """Change the weights once, against the slope of the loss of one batch."""
         scores = self._scores(x, training=True)
         gradient = self._loss_of_scores._slopes(y, scores, weights)
         if self._has_shortcuts:
-            of_logits = self._activation is not None
+            of_logits = self._folded is not None
             self.backward(gradient, of_logits=of_logits, to_inputs=False)
         else:
             self.backward(gradient)
@@ -259,7 +264,7 @@ class Trainer:
 
     def _scores(self, x, training):
         """Return what the loss is taken of: the outputs, or the logits behind them."""
-        if self._activation:
+        if self._folded:
             return self._logits(x, training)
         return self._run(x, training)
 
@@ -308,7 +313,7 @@ class Trainer:
         averages = self._averages_for(y)
         self._ready_to_train()
         averages.add(y, self._train_step(x, y, weights), weights)
-        return _reported(averages.logs(), return_dict)
+        return _reported(averages.end(), return_dict)
 
     @quiet
     def test_on_batch(self, x, y=None, sample_weight=None, return_dict=False):
@@ -339,7 +344,7 @@ class Trainer:
         x, y, weights = self._examples(x, y, sample_weight)
         averages = self._averages_for(y)
         averages.add(y, self._scores(x, training=False), weights)
-        return _reported(averages.logs(), return_dict)
+        return _reported(averages.end(), return_dict)
 
     def reset_metrics(self):
         """Forget the examples that the loss and the metrics were counted over.
@@ -396,24 +401,23 @@ class Trainer:
         _checks.choice(verbose, _VERBOSE, "verbose")
         callbacks = watched_by(callbacks)
         examples = self._examples(x, y, sample_weight)
-        self._averages_for(examples[1])
+        averages = self._averages_for(examples[1])
         steps = math.ceil(len(examples[0]) / size)
         watchers = Watchers(callbacks, self, {"verbose": verbose, "steps": steps})
         progress = Progress(verbose, 1, steps)
         progress.begin(0)
-        logs = self._evaluate(examples, size, watchers)
+        logs = self._evaluate(examples, size, averages, watchers)
         progress.end(logs)
         return _reported(logs, return_dict)
 
-    def _evaluate(self, examples, size, watchers):
-        averages = self._averages
+    def _evaluate(self, examples, size, averages, watchers):
         averages.reset()
         watchers.tell("on_test_begin", {})
         for step, (x, y, weights) in enumerate(_data.batches(examples, size)):
             watchers.tell_of_batch("on_test_batch_begin", step)
             averages.add(y, self._scores(x, training=False), weights)
             watchers.tell_of_batch("on_test_batch_end", step, averages.logs)
-        logs = averages.logs()
+        logs = averages.end()
         watchers.tell("on_test_end", logs)
         return logs
 

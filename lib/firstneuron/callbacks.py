@@ -1,5 +1,7 @@
 """Callbacks, as in `keras.callbacks`: what `fit` calls between its steps and epochs."""
 
+import numpy as np
+
 from firstneuron import _checks
 
 
@@ -241,13 +243,17 @@ class EarlyStopping(Callback):
     ):
         super().__init__()
         self.monitor = monitor
-        self.min_delta = abs(min_delta)
-        self.patience = _checks.at_least_0(patience, "patience")
+        self.min_delta = abs(_checks.number(min_delta, "min_delta"))
+        if baseline is not None:
+            _checks.number(baseline, "baseline")
+        _checks.at_least_0(patience, "patience")
+        _checks.at_least_0(start_from_epoch, "start_from_epoch")
+        self.patience = patience
         self.verbose = _checks.choice(verbose, (0, 1), "verbose")
         self.mode = _checks.choice(mode, ("auto", "min", "max"), "mode")
         self.baseline = baseline
         self.restore_best_weights = restore_best_weights
-        self.start_from_epoch = _checks.at_least_0(start_from_epoch, "start_from_epoch")
+        self.start_from_epoch = start_from_epoch
 
     def on_train_begin(self, logs=None):
         """Forget the last training."""
@@ -271,6 +277,11 @@ class EarlyStopping(Callback):
         if epoch < self.start_from_epoch:
             return
         value = logs[self.monitor]
+        if np.size(value) != 1:
+            raise ValueError(
+                f"EarlyStopping monitors {self.monitor!r}, which is {np.size(value)} "
+                "numbers: let the metric average them, or monitor another"
+            )
         if self.restore_best_weights and self.best_weights is None:
             self._keep(epoch)
         self.wait += 1

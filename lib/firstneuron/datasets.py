@@ -394,7 +394,8 @@ def is_good_roast(temperature, minutes):
     temperature : array_like
         In °C; good between 175 and 260.
     minutes : array_like
-        Duration; good between 12 and 15, and at most 21 - 3/85 · temperature.
+        Duration; good between 12 and 15, and at most 21 - 3/85 · temperature, which
+        for a good temperature is below 15, and above 12 only for one below 260.
 
     Returns
     -------
@@ -409,7 +410,7 @@ def is_good_roast(temperature, minutes):
     """
     t, d = np.asarray(temperature), np.asarray(minutes)
     longest = 21 - 3 / (260 - 175) * t
-    return (t > 175) & (t < 260) & (d > 12) & (d < 15) & (d <= longest)
+    return (t > 175) & (d > 12) & (d <= longest)
 
 
 def _file(name):

@@ -220,6 +220,8 @@ def backward(activation, x, gradient, outputs=None):
         return gradient * _OF_EACH[function](x, **settings)
     if function in _OF_ROWS:
         return _OF_ROWS[function](x, gradient, **settings)
+    if hasattr(function, "derivative"):
+        return gradient * function.derivative(x, **settings)
     name = getattr(activation, "__name__", repr(activation))
     raise ValueError(
         f"the activation {name} has no derivative here, so a layer that uses it can "

@@ -129,19 +129,21 @@ class Layer:
     array([[2., 4.]], dtype=float32)
     """
 
-    # Whether `backward` can begin at the logits and end before the inputs.
-    _has_shortcuts = False
+    _has_shortcuts = False  # can `backward` begin at the logits, end before the inputs?
     _takes_training = False
+    _of_last_call = ()  # the attributes that keep something for `backward`
 
     def __init_subclass__(cls, **settings):
         super().__init_subclass__(**settings)
-        own = vars(cls).keys()
-        if "call" in own and "backward" not in own:
+        _checks.refuse_own_call(cls)
+        call, backward, shortcuts = _checks.first_to_define(
+            cls, "call", "backward", "_has_shortcuts"
+        )
+        if call < backward:
             cls.backward = Layer.backward  # the parent's is not that of a new call
-        if own & {"call", "backward"} and "_has_shortcuts" not in own:
+        if min(call, backward) < shortcuts:
             cls._has_shortcuts = False
-        if "call" in own:
-            cls._takes_training = _takes(cls.call, "training")
+        cls._takes_training = _takes(cls.call, "training")
 
     def __init__(self, *, trainable=True, dtype=None, name=None):
         self.trainable = trainable
@@ -155,16 +157,11 @@ class Layer:
         self.gradients = []
 
     def __getattr__(self, name):
-        if "_weights" not in vars(self) and name in ("_weights", "built", "name"):
-            raise RuntimeError(
-                f"{type(self).__name__} was not made ready: begin its __init__ with "
-                "super().__init__()"
-            )
-        raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+        raise _checks.not_there(self, name, mark="_weights")
 
     def __getstate__(self):
         # A copy, or a file, holds the weights, and not the last batch.
-        return vars(self) | dict.fromkeys(vars(self).keys() & _OF_LAST_CALL)
+        return vars(self) | dict.fromkeys(self._of_last_call)
 
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
@@ -174,17 +171,36 @@ class Layer:
         """Return the layer's output for a batch; make the weights if need be.
 
         `training` says whether the call is part of a training step, to a layer whose
-        `call` takes it.
+        `call` takes it. A `call` that calls other layers passes it on.
         """
         # A copy: what the layer keeps for `backward` stays what it returned.
         return np.array(self._run(self._ready(inputs, "inputs"), training))
 
     def _run(self, inputs, training):
         """Return the output for inputs that are ready."""
-        self._input_shape = inputs.shape
+        if not self._has_shortcuts:
+            return self._run_own(inputs, training)
         if training is None or not self._takes_training:
             return self.call(inputs)
         return self.call(inputs, training=training)
+
+    def _run_own(self, inputs, training):
+        """Return the output of a `call` that may be anybody's.
+
+        It cannot change what it is given, and may go on to use what it returns.
+        """
+        self._input_shape = inputs.shape
+        inputs = inputs.view()
+        inputs.flags.writeable = False
+        says = training is not None and self._takes_training
+        outputs = self.call(inputs, **({"training": training} if says else {}))
+        outputs = np.array(_checks.real_array(outputs, f"what {self.name} returned"))
+        if outputs.ndim == 0 or len(outputs) != len(inputs):
+            raise ValueError(
+                f"call of {self.name} must return a row for each of the {len(inputs)} "
+                f"examples; it returned the shape {outputs.shape}"
+            )
+        return outputs
 
     def _ready(self, inputs, name):
         """Return inputs that `call` can take, or say what is wrong with them."""
@@ -194,7 +210,7 @@ class Layer:
                 "with an Input: write Sequential([Input(...), layer, layer])"
             )
         inputs = _checks.not_empty(_checks.real_array(inputs, name), name)
-        inputs = self._fitted(inputs, name)
+        inputs = self._checked_inputs(inputs, name)
         if not self.built:
             self._build((None, *inputs.shape[1:]))
         return inputs.astype(self.dtype, copy=False)
@@ -209,7 +225,7 @@ class Layer:
             raise
         self.built = True
 
-    def _fitted(self, inputs, name):
+    def _checked_inputs(self, inputs, name):
         """Return the inputs if their shape suits the layer, or say what is wrong."""
         return inputs
 
@@ -239,7 +255,7 @@ class Layer:
         """
         return None
 
-    def _fitting(self, gradient, outputs):
+    def _checked_gradient(self, gradient, outputs):
         """Return a gradient of the shape of the outputs, or say what is wrong."""
         if outputs is None:
             raise ValueError(f"{self.name} must be called before backward")
@@ -379,14 +395,20 @@ class Layer:
             old[...] = _checks.cast(replacement, old.dtype)
 
 
-# Where layers and models keep something of the batches they were given last.
-_OF_LAST_CALL = {"_averages", "_inputs", "_outputs", "_sums"}
+def _activation(identifier):
+    """Return the function that an activation's name, or its layer, stands for."""
+    if isinstance(identifier, Activation):
+        identifier = identifier.activation
+    return activations.get(identifier)
 
 
 def _takes(method, argument):
     """Return whether a method has an argument of that name."""
-    code = method.__code__
-    return argument in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    while hasattr(method, "__wrapped__"):  # by a decorator
+        method = method.__wrapped__
+    code = getattr(method, "__code__", None)  # a function of NumPy's has none
+    arguments = code.co_argcount + code.co_kwonlyargcount if code else 0
+    return bool(code) and argument in code.co_varnames[:arguments]
 
 
 def _is_in(weight, weights):
@@ -438,6 +460,7 @@ class Dense(Layer):
     """
 
     _has_shortcuts = True
+    _of_last_call = ("_inputs", "_sums", "_outputs")
 
     def __init__(
         self,
@@ -453,7 +476,7 @@ class Dense(Layer):
     ):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
         self.units = _checks.count(units, "units")
-        self.activation = activations.get(activation)
+        self.activation = _activation(activation)
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
@@ -490,6 +513,7 @@ class Dense(Layer):
         sums = inputs @ self.kernel
         if self.use_bias:
             sums += self.bias
+        sums.flags.writeable = False  # `backward` reads them again
         self._inputs, self._sums = inputs, sums
         return sums
 
@@ -518,7 +542,7 @@ class Dense(Layer):
             If the layer was not called yet, the shape is not that of its output, or
             its activation has no derivative.
         """
-        delta = self._fitting(gradient, self._sums)
+        delta = self._checked_gradient(gradient, self._sums)
         if not of_logits:
             delta = derivatives.backward(
                 self.activation, self._sums, delta, self._outputs
@@ -535,7 +559,7 @@ class Dense(Layer):
     def _final_activation(self):
         return self.activation
 
-    def _fitted(self, inputs, name):
+    def _checked_inputs(self, inputs, name):
         if inputs.ndim < 2:
             raise ValueError(
                 f"{self.name} expected {name} of shape (examples, features), got shape "
@@ -579,10 +603,11 @@ class Activation(Layer):
     """
 
     _has_shortcuts = True
+    _of_last_call = ("_inputs",)
 
     def __init__(self, activation, *, trainable=True, dtype=None, name=None):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
-        self.activation = activations.get(activation)
+        self.activation = _activation(activation)
         self._inputs = None  # of the last call
 
     def compute_output_shape(self, input_shape):
@@ -600,7 +625,7 @@ class Activation(Layer):
     @quiet
     def backward(self, gradient, *, of_logits=False, to_inputs=True):
         """Return the slope with respect to the inputs of the last call."""
-        gradient = self._fitting(gradient, self._inputs)
+        gradient = self._checked_gradient(gradient, self._inputs)
         if of_logits:
             return gradient
         return derivatives.backward(self.activation, self._inputs, gradient)
@@ -729,11 +754,15 @@ class Softmax(Activation):
 
     def __init__(self, axis=-1, *, trainable=True, dtype=None, name=None):
         self.axis = axis
-        softmax = activations.softmax
-        if axis != -1:
-            along = tuple(axis) if isinstance(axis, list) else axis
-            softmax = functools.partial(softmax, axis=along)
+        along = tuple(axis) if isinstance(axis, list) else axis
+        softmax = functools.partial(activations.softmax, axis=along)
         super().__init__(softmax, trainable=trainable, dtype=dtype, name=name)
+
+    def build(self, input_shape):
+        """Find out whether the axis is the last one, which a loss can see through."""
+        if self.axis in (-1, [-1], (-1,), len(input_shape) - 1):
+            self.activation = activations.softmax
+        self.built = True
 
 
 class Flatten(Layer):
@@ -755,6 +784,7 @@ class Flatten(Layer):
     """
 
     _inputs = _outputs = None  # of the last call
+    _of_last_call = ("_inputs", "_outputs")
 
     def compute_output_shape(self, input_shape):
         """Return ``(n, the product of the other sizes)``."""
@@ -770,7 +800,9 @@ class Flatten(Layer):
     @quiet
     def backward(self, gradient):
         """Return the slope in the shape of the inputs of the last call."""
-        return self._fitting(gradient, self._outputs).reshape(self._inputs.shape)
+        return self._checked_gradient(gradient, self._outputs).reshape(
+            self._inputs.shape
+        )
 
 
 class Normalization(Layer):
@@ -810,6 +842,8 @@ class Normalization(Layer):
     >>> scale(np.array([[2.0, 30.0]]))
     array([[0., 1.]], dtype=float32)
     """
+
+    _of_last_call = ("_inputs",)
 
     def __init__(
         self,
@@ -875,7 +909,7 @@ class Normalization(Layer):
         data = _checks.not_empty(_checks.real_array(data, "data"), "data")
         if not np.isfinite(data).all():
             raise ValueError("data must be finite; NaN or infinity was found")
-        data = self._fitted(data, "data")
+        data = self._checked_inputs(data, "data")
         if not self.built:
             self._build((None, *data.shape[1:]))
         kept = self._kept_axes(data.ndim)
@@ -896,13 +930,13 @@ class Normalization(Layer):
     @quiet
     def backward(self, gradient):
         """Return the slope with respect to the inputs of the last call."""
-        gradient = self._fitting(gradient, self._inputs)
+        gradient = self._checked_gradient(gradient, self._inputs)
         return gradient * self._scale() if self.invert else gradient / self._scale()
 
     def _scale(self):
         return np.maximum(np.sqrt(self.variance), 1e-7).reshape(self._spread)
 
-    def _fitted(self, inputs, name):
+    def _checked_inputs(self, inputs, name):
         if self.built:
             expected = self._spread
             fits = inputs.ndim == len(expected) and all(

@@ -6,6 +6,7 @@ its `backward` the slope of the number.
 """
 
 import copy
+import math
 import warnings
 
 import numpy as np
@@ -49,22 +50,30 @@ class Loss:
     8.0
     """
 
-    _activation = None  # what makes probabilities of logits, for a loss that takes both
+    _needs = None  # what makes probabilities of logits, for a loss that takes both
     _may_be_sparse = True  # whether labels may be class numbers, (n,) for (n, k)
 
     def __init_subclass__(cls, **settings):
         super().__init_subclass__(**settings)
-        own = vars(cls).keys()
-        if own & {"call", "__call__"} and "derivative" not in own:
+        _checks.refuse_own_call(cls)
+        if "_is_ours" not in vars(cls):
+            cls._is_ours = cls.__module__ == __name__
+        call, derivative, needs = _checks.first_to_define(
+            cls, "call", "derivative", "_needs"
+        )
+        if call < derivative:
             cls.derivative = Loss.derivative  # the parent's is not that of a new call
-        if own & {"call", "__call__", "derivative"} and "_activation" not in own:
-            cls._activation = None
+        if min(call, derivative) < needs:
+            cls._needs = None
 
     def __init__(self, name=None, reduction="sum_over_batch_size", dtype=None):
         self.name = name
         self.reduction = _checks.choice(reduction, _REDUCTIONS, "reduction")
         self.dtype = _checks.float_type(dtype)
         self.axis = -1  # along which an example's outputs become one loss
+
+    def __getattr__(self, name):
+        raise _checks.not_there(self, name, mark="reduction")
 
     def call(self, y_true, y_pred):
         """Return one loss an example, for arrays that were checked already."""
@@ -115,12 +124,25 @@ class Loss:
 
     def _slopes(self, y_true, y_pred, sample_weight=None):
         slopes = self.derivative(y_true, y_pred)
+        shape = self._shape_of_losses(y_true, y_pred, slopes)
         if sample_weight is not None:
-            shape = np.delete(slopes.shape, self.axis)
-            weights = _checks.weights(sample_weight, tuple(shape.tolist()))
-            slopes = slopes * np.expand_dims(weights, self.axis)
-        count = slopes.size // slopes.shape[self.axis]
-        return slopes / self._divisor(count, sample_weight)
+            weights = _checks.weights(sample_weight, shape)
+            if weights.ndim < slopes.ndim:
+                weights = np.expand_dims(weights, self.axis)
+            slopes = slopes * weights
+        return slopes / self._divisor(math.prod(shape), sample_weight)
+
+    def _shape_of_losses(self, y_true, y_pred, slopes):
+        """Return the shape of what `call` returns; if it is not ours, by asking."""
+        if self._is_ours:
+            last = self.axis % y_pred.ndim
+            return y_pred.shape[:last] + y_pred.shape[last + 1 :]
+        if np.shape(slopes) != y_pred.shape:
+            raise ValueError(
+                f"derivative of {self.name} must return a slope for each of the "
+                f"predictions, {y_pred.shape}; it returned {np.shape(slopes)}"
+            )
+        return np.shape(self.call(y_true, y_pred))
 
     def _divisor(self, count, sample_weight):
         """Return what the sum of the losses is divided by."""
@@ -440,7 +462,7 @@ class BinaryCrossentropy(_Crossentropy):
     array([-0.25,  0.25], dtype=float32)
     """
 
-    _activation = staticmethod(activations.sigmoid)
+    _needs = staticmethod(activations.sigmoid)
 
     def __init__(
         self,
@@ -528,7 +550,7 @@ def categorical_crossentropy(
             "categorical_crossentropy of one column is always 0, got y_pred of shape "
             f"{y_pred.shape}: for a yes or no, use binary_crossentropy",
             SyntaxWarning,  # as in Keras
-            stacklevel=2,
+            stacklevel=3,
         )
     y_true = _probabilities.smoothed(y_true, label_smoothing, y_true.shape[-1])
     if from_logits:
@@ -579,7 +601,7 @@ class CategoricalCrossentropy(_Crossentropy):
     array([[-0.5,  0.5]], dtype=float32)
     """
 
-    _activation = staticmethod(activations.softmax)
+    _needs = staticmethod(activations.softmax)
 
     def __init__(
         self,
@@ -700,7 +722,7 @@ class SparseCategoricalCrossentropy(_Crossentropy):
     array([[-0.5,  0.5]], dtype=float32)
     """
 
-    _activation = staticmethod(activations.softmax)
+    _needs = staticmethod(activations.softmax)
 
     def __init__(
         self,
@@ -801,6 +823,8 @@ def get(identifier):
 
 class _OwnFunction(Loss):
     """A function of one's own as a loss; its slopes are its `derivative`, if any."""
+
+    _is_ours = False
 
     def __init__(self, function):
         super().__init__(getattr(function, "__name__", "loss"))

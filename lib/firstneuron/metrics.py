@@ -174,6 +174,9 @@ class Metric:
         self.name = name or _names.snake_case(type(self).__name__)
         self._variables = []
 
+    def __getattr__(self, name):
+        raise _checks.not_there(self, name, mark="_variables")
+
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}>"
 
@@ -185,7 +188,8 @@ class Metric:
     def add_weight(self, shape=(), initializer=None, dtype=None, name=None):
         """Return a new array of numbers to count in, which `reset_state` sets to 0.
 
-        It is NumPy's: where Keras has ``assign_add``, write ``self.total += value``.
+        It is NumPy's: where Keras has ``assign_add``, write ``self.total += value``,
+        which changes it in place.
 
         Parameters
         ----------
@@ -578,7 +582,7 @@ class _OfYesAndNo(Metric):
         """Count in a batch: labels, 0 or 1, and probabilities of the same shape."""
         y_true, y_pred = _checks.pair(y_true, y_pred)
         if self.class_id is not None:
-            _checks.class_numbers(self.class_id, "class_id", y_pred.shape[-1])
+            _checks.axes(self.class_id, range(y_pred.shape[-1]), "class_id")
             y_true, y_pred = y_true[..., self.class_id], y_pred[..., self.class_id]
         weights = 1.0 if sample_weight is None else sample_weight
         weights = _checks.weights(weights, y_pred.shape)
@@ -831,10 +835,11 @@ def _by_name(identifiers, true_shape, pred_shape, taken=()):
     found = {}
     for identifier in identifiers:
         metric = _suited(identifier, true_shape, pred_shape)
-        name, repeats = metric.name, 0
-        while name in found or name in taken:  # as in Keras: mae, mae_1, ...
+        first = f"weighted_{metric.name}" if metric.name in taken else metric.name
+        name, repeats = first, 0
+        while name in found:  # as in Keras: mae, mae_1, ...
             repeats += 1
-            name = f"{metric.name}_{repeats}"
+            name = f"{first}_{repeats}"
         found[name] = metric
     return found
 

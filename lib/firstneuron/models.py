@@ -102,11 +102,7 @@ class Sequential(Trainer, Layer):
                 f"a Sequential model is made of layers, got {layer!r}; a layer is an "
                 "object such as firstneuron.layers.Dense(1)"
             )
-        if set(map(id, _leaves(layer))) & set(map(id, _leaves(self))):
-            raise ValueError(
-                f"{layer.name} is in {self.name} already, itself or a layer of it: a "
-                "layer stands in a model once, because it remembers one call at a time"
-            )
+        _refuse_repeats(self, [*self._layers, layer])
         if layer.name in [other.name for other in self._layers]:
             raise ValueError(f"{self.name} already has a layer named {layer.name!r}")
         self._layers.append(layer)
@@ -175,22 +171,18 @@ class Sequential(Trainer, Layer):
 
     def call(self, inputs, training=None):
         """Return the last layer's output."""
-        for layer in self._layers:
-            inputs = layer._run(layer._ready(inputs, "inputs"), training)
-        return inputs
+        return _through(self._layers, inputs, training)
 
     def _logits(self, inputs, training=None):
         """Return what the last layer's activation takes: all but that is computed."""
         *below, last = self._layers
-        for layer in below:
-            inputs = layer._run(layer._ready(inputs, "inputs"), training)
-        inputs = last._ready(inputs, "inputs")
+        inputs = last._ready(_through(below, inputs, training), "inputs")
         if isinstance(last, Sequential):
             return last._logits(inputs, training)
         return last._logits(inputs)
 
     def _final_activation(self):
-        last = self._layers[-1] if self._layers else None
+        last = self._layers[-1] if self._layers and self._has_shortcuts else None
         return last._final_activation() if last and last._has_shortcuts else None
 
     def backward(self, gradient, *, of_logits=False, to_inputs=True):
@@ -249,6 +241,8 @@ class Sequential(Trainer, Layer):
         """
         path = _weights_path(filepath)
         self.count_params()  # refuses a model that is not built
+        if not path.parent.is_dir():
+            raise FileNotFoundError(f"there is no folder {path.parent} for {path.name}")
         if path.exists() and not overwrite:
             raise FileExistsError(f"{path} is there already: give overwrite=True")
         # Written beside it and then renamed, so that there never is half a file.
@@ -279,16 +273,21 @@ class Sequential(Trainer, Layer):
         """
         path = _weights_path(filepath)
         try:
-            with np.load(path) as file:
+            with path.open("rb") as opened, zipfile.ZipFile(opened):
+                file = np.load(path)
                 weights = [file[f"arr_{number}"] for number in range(len(file.files))]
-        except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-            raise ValueError(f"{path} holds no weights of a model: {error}") from None
-        self.set_weights(weights)
+            self.set_weights(weights)
+        except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+            raise ValueError(
+                f"{path} holds no weights for {self.name}: {error}"
+            ) from None
 
     def _look_up_lowest(self):
         """Note the lowest layer that training changes: below, nobody needs a slope."""
+        _refuse_repeats(self, self._layers)
         for layer in self._layers:
             layer.gradients = []
+            _refuse_hidden(layer)
             if isinstance(layer, Sequential):
                 layer._look_up_lowest()
         trained = [layer for layer in self._layers if layer.trainable_weights]
@@ -324,10 +323,14 @@ class Sequential(Trainer, Layer):
         changed = {id(weight) for weight in self.trainable_weights}
         return [weight for weight in self.weights if id(weight) not in changed]
 
-    def _fitted(self, inputs, name):
+    def _checked_inputs(self, inputs, name):
         """As in Keras, add or drop a last axis of size 1 where only that is amiss."""
         if not self._input:
-            return self._layers[0]._fitted(inputs, name) if self._layers else inputs
+            return (
+                self._layers[0]._checked_inputs(inputs, name)
+                if self._layers
+                else inputs
+            )
         given, expected = inputs.shape, self._input.shape
         if inputs.ndim == len(expected) - 1 and expected[-1] == 1:
             inputs = inputs[..., np.newaxis]
@@ -345,12 +348,49 @@ class Sequential(Trainer, Layer):
         return inputs
 
 
+def _through(layers, inputs, training):
+    """Return the output of layers, one after the other."""
+    for layer in layers:
+        inputs = layer._run(layer._ready(inputs, "inputs"), training)
+    return inputs
+
+
+def _refuse_repeats(model, layers):
+    """Refuse layers of a model that are the same, or hold the same, or the model."""
+    seen = {id(model)}
+    for layer in layers:
+        for one in {id(layer): layer, **{id(leaf): leaf for leaf in _leaves(layer)}}:
+            if one in seen:
+                raise ValueError(
+                    f"{layer.name} is in {model.name} already, itself or a layer of "
+                    "it: a layer stands in a model once, because it remembers one call "
+                    "at a time"
+                )
+            seen.add(one)
+
+
+def _refuse_hidden(layer):
+    """Refuse what a training would pass by: methods and layers set on a layer."""
+    own = vars(layer)
+    for method in own.keys() & {"call", "backward"}:
+        raise ValueError(
+            f"{method} was set on the layer {layer.name} itself: define a subclass, so "
+            "that call and backward belong together"
+        )
+    for name, part in own.items():
+        if isinstance(part, Layer):
+            raise ValueError(
+                f"{layer.name}.{name} is a layer inside a layer, which training would "
+                "not reach: put both into a Sequential"
+            )
+
+
 def _slope_through(layer, gradient):
     """Return what a layer's own `backward` returns, or say what it does wrong."""
     slope = layer.backward(gradient)
     weights = [weight.shape for weight in layer.trainable_weights]
     kept = [np.shape(slopes) for slopes in layer.gradients]
-    if kept != weights:
+    if layer.trainable and kept != weights:
         raise ValueError(
             f"backward of {layer.name} must keep the slopes of its weights in "
             f"self.gradients, of the shapes {weights}; it keeps {kept}"
@@ -372,6 +412,8 @@ def _leaves(layer):
 
 
 def _weights_path(filepath):
+    if not isinstance(filepath, str | Path):
+        raise TypeError(f"filepath must be a string or a path, got {filepath!r}")
     path = Path(filepath)
     if path.suffix != ".npz":
         raise ValueError(

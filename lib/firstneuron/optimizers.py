@@ -71,6 +71,9 @@ class Optimizer:
         self.built = False
         self._variables = []
 
+    def __getattr__(self, name):
+        raise _checks.not_there(self, name, mark="built")
+
     def __repr__(self):
         return f"<{type(self).__name__} learning_rate={self.learning_rate}>"
 
@@ -141,7 +144,7 @@ class Optimizer:
             weight[...] = part
 
     def update_step(self, gradient, variable, learning_rate):
-        """Change all weights, in place, by one step.
+        """Change all weights by one step, in place: ``variable -= ...``.
 
         Parameters
         ----------
