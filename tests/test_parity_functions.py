@@ -14,6 +14,7 @@ from parity_cases import (
     FLOATS,
     arrays,
     assert_close,
+    assert_close_by_entry,
     covers,
     numbers,
     pairs,
@@ -140,8 +141,9 @@ def test_activation_at_extremes(activation, dtype, keras):
     # Keras gives NaN for silu at an infinity, and a slope of a corner for NaN.
     where = ~np.isnan(theirs) & ~np.isnan(slopes)
     assert where.sum() >= 9
-    assert_close(ours[where], theirs[where], bound_for(activation, x))
-    assert_close(own_slopes[where], slopes[where], bound_for(activation, x))
+    bound = bound_for(activation, x)
+    assert_close_by_entry(ours[where], theirs[where], bound)
+    assert_close_by_entry(own_slopes[where], slopes[where], bound)
     assert (np.isnan(ours) == np.isnan(x)).all()
     assert not np.isnan(own_slopes[~np.isnan(x)]).any()
 
@@ -162,7 +164,7 @@ def test_activation_of_rows_at_extremes(activation, dtype, keras):
     )
     with np.errstate(over="ignore"):
         x = rows.astype(dtype)
-    assert_close(activation(x), in_keras(activation, keras)(x))
+    assert_close_by_entry(activation(x), in_keras(activation, keras)(x))
 
 
 @settings(max_examples=40)
@@ -271,7 +273,7 @@ def test_loss_function_at_extremes(name, dtype, size, keras):
         y_pred = np.array([[size], [-size], [0]]).astype(dtype)
     y_true = np.array([[-1], [2], [0]], dtype)
     ours = getattr(fn.losses, name)(y_true, y_pred)
-    assert_close(ours, getattr(keras.losses, name)(y_true, y_pred))
+    assert_close_by_entry(ours, getattr(keras.losses, name)(y_true, y_pred))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -446,7 +448,7 @@ def test_crossentropy_at_extremes(name, dtype, keras):
         classes = np.full(len(rows), label)
         y_true, _ = labels_for(name, (np.eye(2, dtype=dtype)[classes], classes, None))
         ours = getattr(fn.losses, name)(y_true, y_pred)
-        assert_close(ours, getattr(keras.losses, name)(y_true, y_pred))
+        assert_close_by_entry(ours, getattr(keras.losses, name)(y_true, y_pred))
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -458,23 +460,36 @@ def test_crossentropy_of_extreme_logits(name, dtype, keras):
         classes = np.full(len(rows), label)
         y_true, _ = labels_for(name, (np.eye(2, dtype=dtype)[classes], classes, None))
         ours = getattr(fn.losses, name)(y_true, y_pred, True)
-        assert_close(ours, getattr(keras.losses, name)(y_true, y_pred, True))
+        assert_close_by_entry(ours, getattr(keras.losses, name)(y_true, y_pred, True))
 
 
+@pytest.mark.parametrize("smoothing", [0.0, 0.25])
 @pytest.mark.parametrize("from_logits", [False, True])
 @pytest.mark.parametrize("name", ["binary_crossentropy", "categorical_crossentropy"])
-def test_crossentropy_along_an_axis(name, from_logits, floatx, keras):
+def test_crossentropy_along_an_axis(name, from_logits, smoothing, floatx, keras):
     random = np.random.default_rng(0)
     y_pred = random.uniform(0.1, 0.9, (2, 3, 4))
     y_true = np.eye(4)[random.integers(0, 4, (2, 3))]
     for axis in (0, 1, 2, -1):
-        ours = getattr(fn.losses, name)(y_true, y_pred, from_logits, axis=axis)
-        theirs = getattr(keras.losses, name)(y_true, y_pred, from_logits, axis=axis)
+        settings = from_logits, smoothing, axis
+        ours = getattr(fn.losses, name)(y_true, y_pred, *settings)
+        theirs = getattr(keras.losses, name)(y_true, y_pred, *settings)
         assert_close(ours, theirs)
         kind = CROSSENTROPIES[name][0]
-        ours = getattr(fn.losses, kind)(from_logits, axis=axis)
-        theirs = getattr(keras.losses, kind)(from_logits, axis=axis)
+        ours = getattr(fn.losses, kind)(*settings)
+        theirs = getattr(keras.losses, kind)(*settings)
         assert_close(ours(y_true, y_pred), theirs(y_true, y_pred))
+
+
+@pytest.mark.parametrize("name", ["MeanSquaredError", "BinaryCrossentropy"])
+def test_a_last_axis_of_size_1_is_dropped_or_added(name, floatx, keras):
+    random = np.random.default_rng(0)
+    for short in [(4,), (4, 3), (4, 3, 2)]:
+        y_true, y_pred = random.integers(0, 2, short), random.uniform(0.1, 0.9, short)
+        for labels, p in [(y_true[..., None], y_pred), (y_true, y_pred[..., None])]:
+            ours, theirs = (getattr(lib.losses, name)() for lib in (fn, keras))
+            assert_close(ours(labels, p), theirs(labels, p))
+            assert ours.backward(labels, p).shape == p.shape
 
 
 def test_binary_crossentropy_pairs_a_column_with_a_row_of_numbers(floatx, keras):
