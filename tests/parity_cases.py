@@ -6,9 +6,13 @@ name of a mirrored module needs a test in some `test_parity_*.py` that is marked
 """
 
 import importlib
+import inspect
 import pkgutil
+import sys
+from contextlib import contextmanager
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -29,9 +33,47 @@ covered = set()
 
 
 def covers(*names):
-    """Note that a test compares these public names with Keras."""
+    """Note that a test compares these public names with Keras.
+
+    `conftest.py` sees to it that the test, in some of its cases, runs the code of each.
+    """
     covered.update(names)
-    return lambda test: test
+    return pytest.mark.covers(*names)
+
+
+def codes(thing):
+    """Return the code of a function, or of each method of a class."""
+    members = vars(thing).values() if inspect.isclass(thing) else [thing]
+    functions = map(_function, members)
+    return [function.__code__ for function in functions if function is not None]
+
+
+def _function(member):
+    """Return the function inside a decorator, a property or a static method."""
+    for inner in ("fget", "__func__"):
+        member = getattr(member, inner, None) or member
+    member = inspect.unwrap(member) if callable(member) else None
+    return member if inspect.isfunction(member) else None
+
+
+@contextmanager
+def untouched(things):
+    """Yield the names of things, a dict; each is taken out when its code is run."""
+    left = set(things)
+    name_of = {id(code): name for name in left for code in codes(things[name])}
+    before = sys.getprofile()
+
+    def note(frame, event, argument):
+        left.discard(name_of.get(id(frame.f_code)))
+        if not left:
+            sys.setprofile(before)  # watching slows a test down
+
+    if left:
+        sys.setprofile(note)
+    try:
+        yield left
+    finally:
+        sys.setprofile(before)
 
 
 def public_names():
