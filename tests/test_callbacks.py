@@ -201,9 +201,9 @@ def test_early_stopping_says_what_it_does(capsys):
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"patience": -1}, "patience must be an integer, 0 or larger, got -1"),
-        ({"patience": 1.5}, "patience must be an integer, 0 or larger, got 1.5"),
-        ({"start_from_epoch": -2}, "start_from_epoch must be an integer, 0 or larger"),
+        ({"patience": -1}, "patience must be a number, 0 or larger, got -1"),
+        ({"patience": "3"}, "patience must be a number, 0 or larger, got '3'"),
+        ({"start_from_epoch": -2}, "start_from_epoch must be a number, 0 or larger"),
         ({"mode": "up"}, "mode must be one of 'auto', 'min', 'max'; got 'up'"),
         ({"verbose": 2}, "verbose must be one of 0, 1; got 2"),
     ],

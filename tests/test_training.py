@@ -486,8 +486,8 @@ GAP = np.where(X == 3, np.nan, Y)
             ValueError,
             "of 10 examples leaves floor(10 * (",
         ),
-        ({"validation_data": X}, ValueError, "must be a pair (x, y), got ndarray"),
-        ({"validation_data": (X, Y, Y)}, ValueError, "a pair (x, y), got tuple of 3"),
+        ({"validation_data": X}, ValueError, "(x, y, sample_weight), got ndarray"),
+        ({"validation_data": (X, Y, Y, Y)}, ValueError, "weight), got tuple of 4"),
         ({"validation_data": (X, Y[:3])}, ValueError, "x of validation_data and y of"),
         ({"callbacks": [5]}, TypeError, "callbacks must be a list of callbacks"),
     ],
@@ -506,10 +506,10 @@ def test_what_fit_refuses_leaves_the_model_as_it_was(fit, error, words):
 @pytest.mark.parametrize("method", ["fit", "evaluate", "train_on_batch"])
 def test_what_comes_before_compile(method):
     model = Sequential([Input((1,)), Dense(1)], name="model")
-    with pytest.raises(RuntimeError, match=f"call compile before {method}, for exam"):
+    with pytest.raises(ValueError, match=f"call compile before {method}, for exam"):
         getattr(model, method)(X, Y)
     model.compile("sgd")
-    with pytest.raises(RuntimeError, match="model does not know its loss"):
+    with pytest.raises(ValueError, match="model does not know its loss"):
         getattr(model, method)(X, Y)
 
 

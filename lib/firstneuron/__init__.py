@@ -66,7 +66,8 @@ _IN = {"Input": "layers", "Sequential": "models"}
 def __getattr__(name):
     """Import a module when it is first asked for: no program uses all of them."""
     if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        absent = importlib.import_module(f"{__name__}._absent")
+        raise absent.missing(__name__, name)
     module = importlib.import_module(f"{__name__}.{_IN.get(name, name)}")
     globals()[name] = getattr(module, name) if name in _IN else module
     return globals()[name]

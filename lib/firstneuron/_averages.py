@@ -19,11 +19,13 @@ class Averages:
     numbers so far, and changes nothing.
     """
 
-    def __init__(self, loss, metrics, activation=None):
+    def __init__(self, loss, metrics, weighted=(), activation=None):
         self._loss, self._metrics = loss, metrics
+        self._weighted = weighted  # the names of metrics that weights count for
         self._activation = activation  # what makes predictions of scores, if any
-        ours = all(map(_adds_up, metrics.values())) and _is_ours(type(loss))
-        self._most = _ROWS if ours and loss.reduction != "sum" else 1
+        ours = _is_ours(type(loss)) and all(map(_adds_up, metrics.values()))
+        is_mean = loss.reduction in ("sum_over_batch_size", "mean")
+        self._most = _ROWS if ours and is_mean else 1
         self.names = ["loss", *metrics]
         self.reset()
 
@@ -34,11 +36,11 @@ class Averages:
         for metric in self._metrics.values():
             metric.reset_state()
 
-    def add(self, y, scores):
-        """Count in a batch: its labels, and what the loss takes with them."""
+    def add(self, y, scores, weights=None):
+        """Count in a batch: its labels, what the loss takes with them, its weights."""
         if scores.base is not None:
             scores = scores.copy()  # a view may show where the next batch is fetched
-        self._waiting.append((y, scores))
+        self._waiting.append((y, scores, weights))
         self._rows += len(y)
         if self._rows >= self._most:
             self._count_in()
@@ -55,14 +57,21 @@ class Averages:
         }
 
     def _count_in(self):
-        y, scores = map(np.concatenate, zip(*self._waiting, strict=True))
+        y, scores, weights = map(_joined, zip(*self._waiting, strict=True))
         self._waiting, self._rows = [], 0
-        self._total += len(y) * float(self._loss._value(y, scores))
+        self._total += len(y) * float(self._loss._value(y, scores, weights))
         self._count += len(y)
         if self._metrics:
             y_pred = self._activation(scores) if self._activation else scores
-            for metric in self._metrics.values():
-                metric.update_state(y, y_pred)
+            for name, metric in self._metrics.items():
+                if name in self._weighted and weights is not None:
+                    metric.update_state(y, y_pred, sample_weight=weights)
+                else:
+                    metric.update_state(y, y_pred)
+
+
+def _joined(arrays):
+    return None if arrays[0] is None else np.concatenate(arrays)
 
 
 def _adds_up(metric):

@@ -129,6 +129,25 @@ def class_numbers_and_scores(y_true, y_pred):
     return class_numbers(classes, "y_true", columns, because), y_pred
 
 
+def weights(sample_weight, shape):
+    """Return how much each example counts, in the shape of what is weighted.
+
+    `sample_weight` has one number an example, ``(n,)`` or ``(n, 1)``; or one number for
+    all; or one for each number that is weighted.
+    """
+    given = real_array(sample_weight, "sample_weight")
+    if given.ndim == len(shape) + 1 and given.shape[-1] == 1:
+        given = given[..., 0]
+    spread = given.reshape(given.shape + (1,) * (len(shape) - given.ndim))
+    if given.ndim > len(shape) or spread.shape[: given.ndim] != shape[: given.ndim]:
+        hint = "" if shape else "; (n,) counts as one example: write y.reshape(-1, 1)"
+        raise ValueError(
+            "sample_weight must have one number for each example, of the shape "
+            f"{shape[:1]}; got {np.shape(sample_weight)}{hint}"
+        )
+    return np.broadcast_to(spread, shape)
+
+
 def axes(value, shape, name):
     """Refuse an axis, or a tuple of axes, that an array of that shape has not."""
     if value is None:
@@ -179,6 +198,13 @@ def positive(value, name):
     """Return a finite number above 0 as a float."""
     if not _is_number(value) or not 0 < value < float("inf"):
         raise ValueError(f"{name} must be a positive number, got {value!r}")
+    return float(value)
+
+
+def at_least_0(value, name):
+    """Return a number, 0 or larger, as a float."""
+    if not _is_number(value) or not value >= 0:
+        raise ValueError(f"{name} must be a number, 0 or larger, got {value!r}")
     return float(value)
 
 

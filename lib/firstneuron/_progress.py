@@ -47,8 +47,11 @@ class Progress:
         elif self.is_live and self._is_due():
             self._draw(self._steps, logs, "")
 
-    def close(self):
-        """Leave the line that was written last as it is."""
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        # What is printed next begins a line of its own.
         if self._width:
             self._write("\n")
             self._width = 0

@@ -1,66 +1,37 @@
-"""Who watches a training: the callbacks and the progress display, called as one."""
+"""Who watches a training: the callbacks, called as one."""
 
 from firstneuron.callbacks import Callback, History
 
 
 class Watchers:
-    """The callbacks of a training and its progress display."""
+    """The callbacks of a training, an evaluation or a prediction."""
 
-    def __init__(self, callbacks, model, progress, params):
-        self._all, self._progress = callbacks, progress
+    def __init__(self, callbacks, model, params):
+        self._all = callbacks
         for callback in callbacks:
             callback.set_params(params)
             callback.set_model(model)
-        # Those that want to hear of every step: mostly none.
-        self._of_steps = [
-            callback
-            for callback in callbacks
-            if type(callback).on_train_batch_begin is not Callback.on_train_batch_begin
-            or type(callback).on_train_batch_end is not Callback.on_train_batch_end
-        ]
+        # Those that want to hear of every batch: mostly none.
+        self._of_batches = [one for one in callbacks if _hears_of_batches(one)]
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self._progress.close()
-
-    def train_begin(self):
+    def tell(self, hook, *given):
+        """Call a method of every callback."""
         for callback in self._all:
-            callback.on_train_begin()
+            getattr(callback, hook)(*given)
 
-    def epoch_begin(self, epoch):
-        for callback in self._all:
-            callback.on_epoch_begin(epoch)
-        self._progress.begin(epoch)
-
-    def step_begin(self, step):
-        for callback in self._of_steps:
-            callback.on_train_batch_begin(step)
-
-    def step_end(self, step, averages):
-        for callback in self._of_steps:
-            callback.on_train_batch_end(step, averages.logs())
-        if self._progress.is_live:
-            self._progress.update(step + 1, averages.logs)
-
-    def epoch_end(self, epoch, logs):
-        # As in Keras, the numbers come in the order of their names.
-        logs = dict(sorted(logs.items()))
-        self._progress.end(logs)
-        for callback in self._all:
-            callback.on_epoch_end(epoch, logs)
-
-    def train_end(self):
-        for callback in self._all:
-            callback.on_train_end()
+    def tell_of_batch(self, hook, batch, logs=dict):
+        """Call a method of those that hear of batches; `logs` is a function."""
+        if self._of_batches:
+            found = logs()
+            for callback in self._of_batches:
+                getattr(callback, hook)(batch, found)
 
 
 def watched_by(callbacks):
-    """Return the callbacks as a list with a `History` in it, and that history."""
+    """Return the callbacks as a list, or say what is none."""
     if callbacks is None:
-        callbacks = []
-    elif not isinstance(callbacks, list | tuple):
+        return []
+    if not isinstance(callbacks, list | tuple):
         callbacks = [callbacks]
     for callback in callbacks:
         if not isinstance(callback, Callback):
@@ -68,5 +39,25 @@ def watched_by(callbacks):
                 "callbacks must be a list of callbacks such as "
                 f"firstneuron.callbacks.EarlyStopping(), got {callback!r}"
             )
-    histories = [one for one in callbacks if isinstance(one, History)] or [History()]
-    return [*callbacks, *(h for h in histories if h not in callbacks)], histories[0]
+    return list(callbacks)
+
+
+def with_history(callbacks):
+    """Return the callbacks with a `History` among them, and that history."""
+    histories = [one for one in callbacks if isinstance(one, History)]
+    if histories:
+        return callbacks, histories[0]
+    history = History()
+    return [*callbacks, history], history
+
+
+def _hears_of_batches(callback):
+    """Return whether one of the methods about batches is not the one that does nothing.
+
+    They may be those of a class, or set on the callback itself.
+    """
+    return any(
+        getattr(getattr(callback, hook), "__func__", None) is not nothing
+        for hook, nothing in vars(Callback).items()
+        if "_batch_" in hook
+    )

@@ -6,14 +6,16 @@ from firstneuron import _checks
 class Callback:
     """The base of the callbacks: every method does nothing until a subclass says what.
 
-    Keras's methods about `evaluate` and `predict` are not called here.
+    `logs` is a dict: the loss and the metrics so far, or empty where there are none
+    yet. For `on_predict_batch_end` it holds the ``"outputs"``.
 
     Attributes
     ----------
     model : Sequential
         The model that is trained. ``model.stop_training = True`` ends the training.
     params : dict
-        ``"epochs"``, ``"steps"`` (batches an epoch) and ``"verbose"``.
+        Of `fit`: ``"epochs"``, ``"steps"`` (batches an epoch), ``"verbose"`` and
+        ``"metrics"`` (the names that `logs` will have).
 
     Source: https://keras.io/api/callbacks/base_callback/
 
@@ -49,11 +51,100 @@ class Callback:
     def on_epoch_end(self, epoch, logs=None):
         """Do something after an epoch; `logs` holds its loss and metrics."""
 
+    def on_batch_begin(self, batch, logs=None):
+        """Do something before a step: another name of `on_train_batch_begin`."""
+
+    def on_batch_end(self, batch, logs=None):
+        """Do something after a step: another name of `on_train_batch_end`."""
+
     def on_train_batch_begin(self, batch, logs=None):
         """Do something before a step; the first one of an epoch is 0."""
+        self.on_batch_begin(batch, logs=logs)
 
     def on_train_batch_end(self, batch, logs=None):
         """Do something after a step; `logs` holds the numbers of the epoch so far."""
+        self.on_batch_end(batch, logs=logs)
+
+    def on_test_begin(self, logs=None):
+        """Do something before an evaluation, also that of an epoch's validation."""
+
+    def on_test_end(self, logs=None):
+        """Do something after an evaluation."""
+
+    def on_test_batch_begin(self, batch, logs=None):
+        """Do something before a batch of an evaluation."""
+
+    def on_test_batch_end(self, batch, logs=None):
+        """Do something after a batch of an evaluation."""
+
+    def on_predict_begin(self, logs=None):
+        """Do something before a prediction."""
+
+    def on_predict_end(self, logs=None):
+        """Do something after a prediction."""
+
+    def on_predict_batch_begin(self, batch, logs=None):
+        """Do something before a batch of a prediction."""
+
+    def on_predict_batch_end(self, batch, logs=None):
+        """Do something after a batch of a prediction."""
+
+
+class LambdaCallback(Callback):
+    """A callback made of functions.
+
+    Parameters
+    ----------
+    on_epoch_begin, on_epoch_end : callable, optional
+        Called with `epoch` and `logs`.
+    on_train_begin, on_train_end : callable, optional
+        Called with `logs`.
+    on_train_batch_begin, on_train_batch_end : callable, optional
+        Called with `batch` and `logs`.
+    **kwargs
+        Any other method of `Callback`, by its name.
+
+    Raises
+    ------
+    TypeError
+        If `Callback` has no method of that name.
+
+    Source: https://keras.io/api/callbacks/lambda_callback/
+
+    Examples
+    --------
+    >>> losses = []
+    >>> note = LambdaCallback(on_epoch_end=lambda epoch, logs: losses.append(logs))
+    >>> note.on_epoch_end(0, {"loss": 0.5})
+    >>> losses
+    [{'loss': 0.5}]
+    """
+
+    def __init__(
+        self,
+        on_epoch_begin=None,
+        on_epoch_end=None,
+        on_train_begin=None,
+        on_train_end=None,
+        on_train_batch_begin=None,
+        on_train_batch_end=None,
+        **kwargs,
+    ):
+        super().__init__()
+        given = {
+            "on_epoch_begin": on_epoch_begin,
+            "on_epoch_end": on_epoch_end,
+            "on_train_begin": on_train_begin,
+            "on_train_end": on_train_end,
+            "on_train_batch_begin": on_train_batch_begin,
+            "on_train_batch_end": on_train_batch_end,
+            **kwargs,
+        }
+        for hook, function in given.items():
+            if not hook.startswith("on_") or not hasattr(Callback, hook):
+                raise TypeError(f"a callback has no method {hook!r}")
+            if function is not None:
+                setattr(self, hook, function)
 
 
 class History(Callback):
@@ -93,6 +184,13 @@ class History(Callback):
         self.epoch.append(epoch)
         for name, value in (logs or {}).items():
             self.history.setdefault(name, []).append(value)
+
+
+# What stands in the names of numbers that should be small, and of those to be large.
+_BETTER = {
+    "min": ("loss", "error", "mse", "mae", "crossentropy", "bce"),
+    "max": ("acc", "f1", "precision", "recall"),
+}
 
 
 class EarlyStopping(Callback):
@@ -144,17 +242,12 @@ class EarlyStopping(Callback):
         super().__init__()
         self.monitor = monitor
         self.min_delta = abs(min_delta)
-        self.patience = patience
+        self.patience = _checks.at_least_0(patience, "patience")
         self.verbose = _checks.choice(verbose, (0, 1), "verbose")
         self.mode = _checks.choice(mode, ("auto", "min", "max"), "mode")
         self.baseline = baseline
         self.restore_best_weights = restore_best_weights
-        self.start_from_epoch = start_from_epoch
-        for name in ("patience", "start_from_epoch"):
-            if not isinstance(value := getattr(self, name), int) or value < 0:
-                raise ValueError(
-                    f"{name} must be an integer, 0 or larger, got {value!r}"
-                )
+        self.start_from_epoch = _checks.at_least_0(start_from_epoch, "start_from_epoch")
 
     def on_train_begin(self, logs=None):
         """Forget the last training."""
@@ -186,7 +279,7 @@ class EarlyStopping(Callback):
             self._keep(epoch)
             if self._is_better(value, self.baseline):
                 self.wait = 0
-        elif self.wait >= self.patience and epoch > 0:
+        elif self.wait >= self.patience:
             self.stopped_epoch = epoch
             self.model.stop_training = True
 
@@ -214,10 +307,9 @@ class EarlyStopping(Callback):
         if self.mode != "auto":
             return self.mode
         name = self.monitor.removeprefix("val_")
-        if name == "loss" or "error" in name or name in ("mse", "mae"):
-            return "min"
-        if name == "acc" or "accuracy" in name or "f1" in name:
-            return "max"
+        for mode, words in _BETTER.items():
+            if any(word in name for word in words):
+                return mode
         raise ValueError(
             f"EarlyStopping does not know whether a large {self.monitor!r} is good: "
             'give mode="min" or mode="max"'

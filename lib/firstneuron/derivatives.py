@@ -19,6 +19,8 @@ An activation of your own is trained when it has a derivative, as an attribute:
 array([12.])
 """
 
+import functools
+
 import numpy as np
 
 from firstneuron import _checks, activations
@@ -59,18 +61,21 @@ def tanh(x):
     return 1 - a * a
 
 
-def relu(x):
-    r"""Return the slope of `activations.relu` with its usual settings.
+def relu(x, negative_slope=0.0, max_value=None, threshold=0.0):
+    r"""Return the slope of `activations.relu`.
 
     .. math:: g'(z) = \begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}
 
-    At 0, where the slope jumps, it is 0, as in Keras.
+    At 0, where the slope jumps, it is 0, as in Keras. With a `negative_slope`, a
+    `threshold` and a `max_value` it is the negative slope up to the threshold, and 0
+    from the largest value on.
 
     >>> relu(np.array([-1.0, 0.0, 2.0]))
     array([0., 0., 1.])
     """
     x = _checks.float_array(x, "x")
-    return (x > 0).astype(x.dtype)
+    slopes = np.where(x > threshold, x.dtype.type(1), x.dtype.type(negative_slope))
+    return slopes if max_value is None else np.where(x < max_value, slopes, 0)
 
 
 def leaky_relu(x, negative_slope=0.2):
@@ -175,8 +180,8 @@ def backward(activation, x, gradient):
     Parameters
     ----------
     activation : callable
-        :math:`g`: a function of `activations`, with its usual settings, or one that
-        has a `derivative`.
+        :math:`g`: a function of `activations`, with others than its usual settings as a
+        `functools.partial`; or a function that has a `derivative`.
     x : ndarray
         :math:`Z`, the scores that it took.
     gradient : ndarray
@@ -201,10 +206,13 @@ def backward(activation, x, gradient):
         return gradient
     if hasattr(activation, "derivative"):
         return gradient * activation.derivative(x)
-    if activation in _OF_EACH:
-        return gradient * _OF_EACH[activation](x)
-    if activation in _OF_ROWS:
-        return _OF_ROWS[activation](x, gradient)
+    function, settings = activation, {}
+    if isinstance(activation, functools.partial):
+        function, settings = activation.func, activation.keywords
+    if function in _OF_EACH:
+        return gradient * _OF_EACH[function](x, **settings)
+    if function in _OF_ROWS:
+        return _OF_ROWS[function](x, gradient, **settings)
     name = getattr(activation, "__name__", repr(activation))
     raise ValueError(
         f"the activation {name} has no derivative here, so a layer that uses it can "

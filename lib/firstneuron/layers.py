@@ -8,12 +8,13 @@ was called with: the chain rule, one layer at a time.
 What it was called with must stay as it is until `backward`, which reads it again.
 """
 
+import functools
 import math
 import operator
 
 import numpy as np
 
-from firstneuron import _checks, _names, activations, derivatives, initializers
+from firstneuron import _absent, _checks, _names, activations, derivatives, initializers
 from firstneuron._quiet import quiet
 
 
@@ -92,8 +93,10 @@ def _weight_property(name):
 class Layer:
     """The base of the layers and of `Sequential`.
 
-    A subclass makes its weights in `build`, with `add_weight`, and computes in
-    `call`; to be trained it needs `backward` as well.
+    A subclass makes its weights in `build`, with `add_weight`, and computes in `call`.
+    To be trained it needs `backward` as well: that returns the slope with respect to
+    the inputs, and keeps in `gradients` those with respect to the weights. A `call`
+    that has an argument `training` is told whether it is part of a training step.
 
     Parameters
     ----------
@@ -149,6 +152,18 @@ class Layer:
         self._fixed = []  # those of the weights that training never changes
         self.gradients = []
 
+    def __getattr__(self, name):
+        if "_weights" not in vars(self) and name in ("built", "trainable", "_weights"):
+            raise RuntimeError(
+                f"{type(self).__name__} was not made ready: begin its __init__ with "
+                "super().__init__()"
+            )
+        raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+
+    def __getstate__(self):
+        # A copy, or a file, holds the weights, and not the last batch.
+        return vars(self) | dict.fromkeys(vars(self).keys() & _OF_LAST_CALL)
+
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
 
@@ -169,6 +184,11 @@ class Layer:
 
     def _ready(self, inputs, name):
         """Return inputs that `call` can take, or say what is wrong with them."""
+        if isinstance(inputs, Input):
+            raise TypeError(
+                f"firstneuron has no functional API, so {self.name} cannot be called "
+                "with an Input: write Sequential([Input(...), layer, layer])"
+            )
         inputs = _checks.not_empty(_checks.real_array(inputs, name), name)
         inputs = self._fitted(inputs, name)
         if not self.built:
@@ -234,21 +254,36 @@ class Layer:
         )
 
     def compute_output_shape(self, input_shape):
-        """Return the shape of the output for inputs of that shape."""
-        return input_shape
+        """Return the shape of the output for inputs of that shape.
 
-    def add_weight(self, shape, initializer, dtype=None, trainable=True):
+        If a subclass does not say it, it is found by calling the layer with zeros;
+        where a size other than the batch's is open, it is taken to stay as it is.
+        """
+        if None in input_shape[1:] or not self.built:
+            return input_shape
+        outputs = self(np.zeros((1, *input_shape[1:]), self.dtype))
+        return (input_shape[0], *np.shape(outputs)[1:])
+
+    def add_weight(
+        self, shape=None, initializer=None, dtype=None, trainable=True, *, name=None
+    ):
         """Return a new array of weights, which the layer keeps from now on.
 
         Parameters
         ----------
-        shape : tuple of int
-        initializer : str or callable
+        shape : tuple of int, optional
+            ``()``, for one number, if None.
+        initializer : str or callable, optional
+            How they start; ``"glorot_uniform"`` if None.
         dtype : str, optional
             The layer's own float type if None.
         trainable : bool
             Whether training changes these weights.
+        name : str, optional
+            For Keras's sake; here weights have places in `weights`, and no names.
         """
+        shape = () if shape is None else shape
+        initializer = "glorot_uniform" if initializer is None else initializer
         if self.built:
             raise ValueError(f"{self.name} is built already, its weights are all made")
         shape = _checks.shape(shape, "shape", may_be_open=False)
@@ -340,6 +375,10 @@ class Layer:
                 )
         for old, replacement in zip(own, new, strict=True):
             old[...] = _checks.cast(replacement, old.dtype)
+
+
+# Where layers and models keep something of the batches they were given last.
+_OF_LAST_CALL = {"_averages", "_inputs", "_outputs", "_sums"}
 
 
 def _takes(method, argument):
@@ -541,6 +580,10 @@ class Activation(Layer):
         self.activation = activations.get(activation)
         self._inputs = None  # of the last call
 
+    def compute_output_shape(self, input_shape):
+        """Return the shape of the inputs."""
+        return input_shape
+
     def call(self, inputs):
         """Return the activation of each input, in their shape."""
         return self.activation(self._logits(inputs))
@@ -559,6 +602,133 @@ class Activation(Layer):
 
     def _final_activation(self):
         return self.activation
+
+
+class ReLU(Activation):
+    r"""The rectified linear unit as a layer, with settings.
+
+    .. math:: g(z) = \begin{cases} a (z - t) & z \le t \\ z & t < z < m \\
+              m & m \le z \end{cases}
+
+    Parameters
+    ----------
+    max_value : float, optional
+        The largest value :math:`m` that is returned.
+    negative_slope : float
+        The slope :math:`a` below the threshold.
+    threshold : float
+        Up to which score :math:`t` the unit stays silent.
+    trainable : bool
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+    name : str, optional
+
+    Raises
+    ------
+    ValueError
+        If a setting is negative.
+
+    Source: https://keras.io/api/layers/activation_layers/relu/
+
+    Examples
+    --------
+    >>> ReLU(max_value=2.0)(np.array([[-1.0, 1.0, 5.0]]))
+    array([[0., 1., 2.]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        max_value=None,
+        negative_slope=0.0,
+        threshold=0.0,
+        *,
+        trainable=True,
+        dtype=None,
+        name=None,
+    ):
+        self.max_value = max_value
+        if max_value is not None:
+            self.max_value = _checks.at_least_0(max_value, "max_value")
+        self.negative_slope = _checks.at_least_0(negative_slope, "negative_slope")
+        self.threshold = _checks.at_least_0(threshold, "threshold")
+        relu = functools.partial(
+            activations.relu,
+            negative_slope=self.negative_slope,
+            max_value=self.max_value,
+            threshold=self.threshold,
+        )
+        super().__init__(relu, trainable=trainable, dtype=dtype, name=name)
+
+
+class LeakyReLU(Activation):
+    r"""The leaky rectified linear unit as a layer, with its slope.
+
+    .. math:: g(z) = \begin{cases} z & z > 0 \\ a z & z \le 0 \end{cases}
+
+    Parameters
+    ----------
+    negative_slope : float
+        The slope :math:`a` at 0 and below.
+    trainable : bool
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+    name : str, optional
+
+    Raises
+    ------
+    ValueError
+        If `negative_slope` is negative.
+
+    Source: https://keras.io/api/layers/activation_layers/leaky_relu/
+
+    Examples
+    --------
+    >>> LeakyReLU(0.5)(np.array([[-1.0, 1.0]]))
+    array([[-0.5,  1. ]], dtype=float32)
+    """
+
+    def __init__(self, negative_slope=0.3, *, trainable=True, dtype=None, name=None):
+        self.negative_slope = _checks.at_least_0(negative_slope, "negative_slope")
+        leaky_relu = functools.partial(
+            activations.leaky_relu, negative_slope=self.negative_slope
+        )
+        super().__init__(leaky_relu, trainable=trainable, dtype=dtype, name=name)
+
+
+class Softmax(Activation):
+    r"""Softmax as a layer: scores become probabilities with the sum 1.
+
+    .. math:: g_j(z) = \frac{e^{z_j}}{\sum_k e^{z_k}}
+
+    Parameters
+    ----------
+    axis : int or tuple of int
+        The axis of the classes.
+    trainable : bool
+    dtype : str, optional
+        The float type to compute in; the default one if None.
+    name : str, optional
+
+    Raises
+    ------
+    ValueError
+        When called, if the inputs have no such axis.
+
+    Source: https://keras.io/api/layers/activation_layers/softmax/
+
+    Examples
+    --------
+    >>> Softmax()(np.array([[0.0, 0.0]]))
+    array([[0.5, 0.5]], dtype=float32)
+    """
+
+    def __init__(self, axis=-1, *, trainable=True, dtype=None, name=None):
+        self.axis = axis
+        softmax = activations.softmax
+        if axis != -1:
+            along = tuple(axis) if isinstance(axis, list) else axis
+            softmax = functools.partial(softmax, axis=along)
+        super().__init__(softmax, trainable=trainable, dtype=dtype, name=name)
 
 
 class Flatten(Layer):
@@ -707,6 +877,10 @@ class Normalization(Layer):
         self.mean[...] = data.mean(axis=others)
         self.variance[...] = data.var(axis=others)
 
+    def compute_output_shape(self, input_shape):
+        """Return the shape of the inputs."""
+        return input_shape
+
     def call(self, inputs):
         """Return the scaled inputs, or with `invert` the inputs scaled back."""
         self._inputs = inputs
@@ -755,3 +929,7 @@ class Normalization(Layer):
         return _checks.real_array(mean, "mean"), _checks.real_array(
             variance, "variance"
         )
+
+
+def __getattr__(name):
+    raise _absent.missing(__name__, name)

@@ -6,13 +6,15 @@ its `backward` the slope of the number.
 """
 
 import copy
+import warnings
 
 import numpy as np
 
 from firstneuron import _checks, _probabilities, activations
 from firstneuron._quiet import quiet
 
-_REDUCTIONS = ("sum_over_batch_size", "sum", "mean", "none", None)
+_MEANS = ("sum_over_batch_size", "mean", "mean_with_sample_weight")
+_REDUCTIONS = (*_MEANS, "sum", "none", None)
 
 
 class Loss:
@@ -24,8 +26,10 @@ class Loss:
     Parameters
     ----------
     name : str, optional
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
-        The first two are the mean over the examples.
+    reduction : str or None
+        What to do with the examples' losses: ``"sum_over_batch_size"`` and ``"mean"``
+        divide their sum by their number, ``"mean_with_sample_weight"`` by the sum of
+        the weights, ``"sum"`` by nothing; ``"none"`` and None leave one an example.
     dtype : str, optional
         The float type to compute in; the default one if None.
 
@@ -46,6 +50,7 @@ class Loss:
     """
 
     _activation = None  # what makes probabilities of logits, for a loss that takes both
+    _may_be_sparse = True  # whether labels may be class numbers, (n,) for (n, k)
 
     def __init_subclass__(cls, **settings):
         super().__init_subclass__(**settings)
@@ -74,36 +79,56 @@ class Loss:
         )
 
     @quiet
-    def __call__(self, y_true, y_pred):
-        """Return the loss: one number, or with no reduction one an example."""
-        return self._value(*self._checked(y_true, y_pred))
+    def __call__(self, y_true, y_pred, sample_weight=None):
+        """Return the loss: one number, or with no reduction one an example.
+
+        `sample_weight` says how much each example counts, ``(n,)``: its loss is
+        multiplied by it.
+        """
+        return self._value(*self._checked(y_true, y_pred), sample_weight)
 
     @quiet
-    def backward(self, y_true, y_pred):
+    def backward(self, y_true, y_pred, sample_weight=None):
         """Return the slope of the loss with respect to `y_pred`, in its shape.
 
         With no reduction, of the sum of the losses.
         """
-        slopes = self._slopes(*self._checked(y_true, y_pred))
+        slopes = self._slopes(*self._checked(y_true, y_pred), sample_weight)
         return slopes.reshape(np.shape(y_pred))
 
     def _checked(self, y_true, y_pred):
         """Return labels and predictions as `call` takes them, or say what is wrong."""
         y_true = _checks.cast(_checks.real_array(y_true, "y_true"), self.dtype)
         y_pred = _checks.cast(_checks.real_array(y_pred, "y_pred"), self.dtype)
+        is_sparse = y_true.ndim > 0 and y_true.shape == y_pred.shape[:-1]
+        if self._may_be_sparse and is_sparse and y_pred.shape[-1] > 1:
+            return y_true, y_pred
         return _checks.pair(y_true, y_pred)
 
-    def _value(self, y_true, y_pred):
+    def _value(self, y_true, y_pred, sample_weight=None):
         losses = self.call(y_true, y_pred)
+        if sample_weight is not None:
+            losses = losses * _checks.weights(sample_weight, np.shape(losses))
         if self.reduction in ("none", None):
             return losses
-        return np.sum(losses) if self.reduction == "sum" else np.mean(losses)
+        return np.sum(losses) / self._divisor(np.size(losses), sample_weight)
 
-    def _slopes(self, y_true, y_pred):
+    def _slopes(self, y_true, y_pred, sample_weight=None):
         slopes = self.derivative(y_true, y_pred)
-        if self.reduction in ("sum", "none", None):
-            return slopes
-        return slopes / (slopes.size // slopes.shape[self.axis])
+        if sample_weight is not None:
+            shape = np.delete(slopes.shape, self.axis)
+            weights = _checks.weights(sample_weight, tuple(shape.tolist()))
+            slopes = slopes * np.expand_dims(weights, self.axis)
+        count = slopes.size // slopes.shape[self.axis]
+        return slopes / self._divisor(count, sample_weight)
+
+    def _divisor(self, count, sample_weight):
+        """Return what the sum of the losses is divided by."""
+        if self.reduction not in _MEANS:
+            return 1
+        if self.reduction == "mean_with_sample_weight" and sample_weight is not None:
+            return np.sum(sample_weight, dtype=self.dtype) or np.inf  # of none, it is 0
+        return count
 
 
 @quiet
@@ -151,7 +176,8 @@ class MeanSquaredError(Loss):
 
     Parameters
     ----------
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    reduction : str or None
+        As for `Loss`.
     name : str
     dtype : str, optional
         The float type to compute in; the default one if None.
@@ -172,6 +198,8 @@ class MeanSquaredError(Loss):
     >>> loss.backward([100.0, 120.0], [102.5, 120.0])
     array([2.5, 0. ], dtype=float32)
     """
+
+    _may_be_sparse = False
 
     def __init__(
         self,
@@ -238,7 +266,8 @@ class MeanAbsoluteError(Loss):
 
     Parameters
     ----------
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    reduction : str or None
+        As for `Loss`.
     name : str
     dtype : str, optional
         The float type to compute in; the default one if None.
@@ -256,6 +285,8 @@ class MeanAbsoluteError(Loss):
     >>> float(MeanAbsoluteError()([100.0, 120.0], [102.5, 120.0]))
     1.25
     """
+
+    _may_be_sparse = False
 
     def __init__(
         self,
@@ -276,6 +307,8 @@ class MeanAbsoluteError(Loss):
 
 class _Crossentropy(Loss):
     """What the cross-entropies have in common: they take logits as well."""
+
+    _may_be_sparse = False
 
     def __init__(self, from_logits, label_smoothing, axis, name, reduction, dtype):
         super().__init__(name, reduction, dtype)
@@ -382,7 +415,8 @@ class BinaryCrossentropy(_Crossentropy):
         From 0 to 1: how far labels are moved toward a half.
     axis : int
         The axis of the outputs.
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    reduction : str or None
+        As for `Loss`.
     name : str
     dtype : str, optional
         The float type to compute in; the default one if None.
@@ -489,6 +523,13 @@ def categorical_crossentropy(
     """
     y_true, y_pred = _checks.pair(y_true, y_pred)
     _checks.one_axis(axis, y_pred.shape, "axis")
+    if y_pred.shape[axis] == 1:
+        warnings.warn(
+            "categorical_crossentropy of one column is always 0, got y_pred of shape "
+            f"{y_pred.shape}: for a yes or no, use binary_crossentropy",
+            SyntaxWarning,  # as in Keras
+            stacklevel=2,
+        )
     y_true = _probabilities.smoothed(y_true, label_smoothing, y_true.shape[-1])
     if from_logits:
         logs = activations.log_softmax(y_pred, axis)
@@ -515,7 +556,8 @@ class CategoricalCrossentropy(_Crossentropy):
         From 0 to 1: how far labels are moved toward the same share for each class.
     axis : int
         The axis of the classes.
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    reduction : str or None
+        As for `Loss`.
     name : str
     dtype : str, optional
         The float type to compute in; the default one if None.
@@ -635,7 +677,8 @@ class SparseCategoricalCrossentropy(_Crossentropy):
     ----------
     from_logits : bool
         Whether predictions are logits rather than probabilities.
-    reduction : {"sum_over_batch_size", "mean", "sum", "none", None}
+    reduction : str or None
+        As for `Loss`.
     name : str
     dtype : str, optional
         The float type to compute in; the default one if None.

@@ -8,7 +8,13 @@ import numpy as np
 
 from firstneuron import _checks, _names, config
 from firstneuron._quiet import quiet
-from firstneuron.losses import mean_absolute_error, mean_squared_error
+from firstneuron.losses import (
+    binary_crossentropy,
+    categorical_crossentropy,
+    mean_absolute_error,
+    mean_squared_error,
+    sparse_categorical_crossentropy,
+)
 
 
 def binary_accuracy(y_true, y_pred, threshold=0.5):
@@ -123,6 +129,11 @@ def sparse_categorical_accuracy(y_true, y_pred):
     return np.asarray(classes == np.argmax(y_pred, axis=-1), config.floatx())
 
 
+def _squared_errors(y_true, y_pred):
+    y_true, y_pred = _checks.pair(y_true, y_pred)
+    return np.square(y_true - y_pred)
+
+
 def _accuracy(y_true, y_pred):
     y_true, y_pred = _checks.pair(y_true, y_pred)
     return (y_true == y_pred).astype(config.floatx())
@@ -161,6 +172,7 @@ class Metric:
     def __init__(self, dtype=None, name=None):
         self.dtype = _checks.float_type(dtype)
         self.name = name or _names.snake_case(type(self).__name__)
+        self._variables = []
 
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}>"
@@ -169,6 +181,24 @@ class Metric:
         """Count in a batch and return the result so far."""
         self.update_state(*args, **kwargs)
         return self.result()
+
+    def add_weight(self, shape=(), initializer=None, dtype=None, name=None):
+        """Return a new array of numbers to count in, which `reset_state` sets to 0.
+
+        It is NumPy's: where Keras has ``assign_add``, write ``self.total += value``.
+
+        Parameters
+        ----------
+        shape : tuple of int
+        initializer : {None, "zeros"}
+        dtype : str, optional
+            The metric's own float type if None.
+        name : str, optional
+            For Keras's sake.
+        """
+        _checks.choice(initializer, (None, "zeros"), "initializer")
+        self._variables.append(np.zeros(shape, dtype or self.dtype))
+        return self._variables[-1]
 
     def update_state(self, *args, **kwargs):
         """Count in a batch of labels and predictions."""
@@ -179,8 +209,13 @@ class Metric:
         raise NotImplementedError(f"{type(self).__name__} does not define result")
 
     def reset_state(self):
-        """Forget all batches."""
-        raise NotImplementedError(f"{type(self).__name__} does not define reset_state")
+        """Forget all batches: set what `add_weight` returned to 0."""
+        if not self._variables:
+            raise NotImplementedError(
+                f"{type(self).__name__} does not define reset_state"
+            )
+        for variable in self._variables:
+            variable[...] = 0
 
 
 class MeanMetricWrapper(Metric):
@@ -214,16 +249,20 @@ class MeanMetricWrapper(Metric):
         self.reset_state()
 
     @quiet
-    def update_state(self, y_true, y_pred):
-        """Count in a batch of labels and predictions."""
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        """Count in a batch of labels and predictions, weighted if weights are given."""
         values = np.asarray(self._function(y_true, y_pred, **self._options), "float64")
-        self._total += values.sum() / max(1, values[:1].size if values.ndim else 1)
-        self._count += len(values) if values.ndim else 1
+        if values.ndim > 1:
+            values = values.mean(axis=tuple(range(1, values.ndim)))
+        weights = 1.0 if sample_weight is None else sample_weight
+        weights = _checks.weights(weights, values.shape)
+        self._total += (weights * values).sum()
+        self._count += weights.sum()
 
     @quiet
     def result(self):
         """Return the mean over all examples since the last reset; 0 of none."""
-        return np.dtype(self.dtype).type(self._total / max(1, self._count))
+        return np.dtype(self.dtype).type(self._total / (self._count or 1))
 
     def reset_state(self):
         """Forget all batches."""
@@ -251,6 +290,36 @@ class MeanSquaredError(MeanMetricWrapper):
 
     def __init__(self, name="mean_squared_error", dtype=None):
         super().__init__(mean_squared_error, name, dtype)
+
+
+class RootMeanSquaredError(MeanMetricWrapper):
+    r"""The root of the mean squared error over all examples seen.
+
+    .. math:: \sqrt{\frac{1}{n} \sum_{i=1}^{n} (y_i - \hat y_i)^2}
+
+    In the unit of the label. The root is taken of the mean over all batches, so that it
+    does not depend on how the examples are divided into batches.
+
+    Parameters
+    ----------
+    name : str
+    dtype : str, optional
+        The float type of the result; the default one if None.
+
+    Source: https://keras.io/api/metrics/regression_metrics/
+
+    Examples
+    --------
+    >>> print(RootMeanSquaredError()([[100.0], [120.0]], [[104.0], [120.0]]).round(4))
+    2.8284
+    """
+
+    def __init__(self, name="root_mean_squared_error", dtype=None):
+        super().__init__(_squared_errors, name, dtype)
+
+    def result(self):
+        """Return the root of the mean over all examples since the last reset."""
+        return np.sqrt(super().result())
 
 
 class MeanAbsoluteError(MeanMetricWrapper):
@@ -376,6 +445,235 @@ class SparseCategoricalAccuracy(MeanMetricWrapper):
         super().__init__(sparse_categorical_accuracy, name, dtype)
 
 
+class BinaryCrossentropy(MeanMetricWrapper):
+    r"""The log loss over all examples seen.
+
+    .. math:: -\frac{1}{n} \sum_{i=1}^{n}
+              \big( y_i \ln p_i + (1 - y_i) \ln(1 - p_i) \big)
+
+    Parameters
+    ----------
+    name : str
+    dtype : str, optional
+        The float type of the result; the default one if None.
+    from_logits : bool
+        Whether predictions are logits rather than probabilities.
+    label_smoothing : float
+        From 0 to 1: how far labels are moved toward a half.
+
+    Source: https://keras.io/api/metrics/probabilistic_metrics/
+
+    Examples
+    --------
+    >>> print(BinaryCrossentropy()([[1], [0]], [[0.5], [0.5]]).round(4))
+    0.6931
+    """
+
+    def __init__(
+        self,
+        name="binary_crossentropy",
+        dtype=None,
+        from_logits=False,
+        label_smoothing=0,
+    ):
+        super().__init__(
+            binary_crossentropy,
+            name,
+            dtype,
+            from_logits=from_logits,
+            label_smoothing=label_smoothing,
+        )
+
+
+class CategoricalCrossentropy(MeanMetricWrapper):
+    r"""The cross-entropy over all examples seen; labels are one-hot.
+
+    .. math:: -\frac{1}{n} \sum_{i=1}^{n} \sum_{j=1}^{k} y_{ij} \ln p_{ij}
+
+    Parameters
+    ----------
+    name : str
+    dtype : str, optional
+        The float type of the result; the default one if None.
+    from_logits : bool
+        Whether predictions are logits rather than probabilities.
+    label_smoothing : float
+        From 0 to 1: how far labels are moved toward the same share for each class.
+    axis : int
+        The axis of the classes.
+
+    Source: https://keras.io/api/metrics/probabilistic_metrics/
+
+    Examples
+    --------
+    >>> print(CategoricalCrossentropy()([[1, 0]], [[0.5, 0.5]]).round(4))
+    0.6931
+    """
+
+    def __init__(
+        self,
+        name="categorical_crossentropy",
+        dtype=None,
+        from_logits=False,
+        label_smoothing=0,
+        axis=-1,
+    ):
+        super().__init__(
+            categorical_crossentropy,
+            name,
+            dtype,
+            from_logits=from_logits,
+            label_smoothing=label_smoothing,
+            axis=axis,
+        )
+
+
+class SparseCategoricalCrossentropy(MeanMetricWrapper):
+    r"""The cross-entropy over all examples seen; labels are class numbers.
+
+    .. math:: -\frac{1}{n} \sum_{i=1}^{n} \ln p_{i, y_i}
+
+    Parameters
+    ----------
+    name : str
+    dtype : str, optional
+        The float type of the result; the default one if None.
+    from_logits : bool
+        Whether predictions are logits rather than probabilities.
+
+    Source: https://keras.io/api/metrics/probabilistic_metrics/
+
+    Examples
+    --------
+    >>> print(SparseCategoricalCrossentropy()([0], [[0.5, 0.5]]).round(4))
+    0.6931
+    """
+
+    def __init__(
+        self, name="sparse_categorical_crossentropy", dtype=None, from_logits=False
+    ):
+        super().__init__(
+            sparse_categorical_crossentropy, name, dtype, from_logits=from_logits
+        )
+
+
+class _OfYesAndNo(Metric):
+    """What precision and recall have in common: they count hits and one kind of miss.
+
+    A prediction is "yes" above a threshold; a label is one if it is not 0.
+    """
+
+    def __init__(self, thresholds, class_id, name, dtype):
+        super().__init__(dtype, name)
+        self.thresholds = [0.5 if thresholds is None else thresholds]
+        if isinstance(thresholds, list | tuple):
+            self.thresholds = list(thresholds)
+        for threshold in self.thresholds:
+            _checks.fraction(threshold, "thresholds", or_one=True)
+        self.class_id = class_id
+        self.true_positives = self.add_weight((len(self.thresholds),))
+        self._misses = self.add_weight((len(self.thresholds),))
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        """Count in a batch: labels, 0 or 1, and probabilities of the same shape."""
+        y_true, y_pred = _checks.pair(y_true, y_pred)
+        if self.class_id is not None:
+            _checks.class_numbers(self.class_id, "class_id", y_pred.shape[-1])
+            y_true, y_pred = y_true[..., self.class_id], y_pred[..., self.class_id]
+        weights = 1.0 if sample_weight is None else sample_weight
+        weights = _checks.weights(weights, y_pred.shape)
+        is_yes = y_true != 0
+        for position, threshold in enumerate(self.thresholds):
+            says_yes = y_pred > threshold
+            self.true_positives[position] += weights[is_yes & says_yes].sum()
+            missed = self._missed(is_yes, says_yes)
+            self._misses[position] += weights[missed].sum()
+
+    def result(self):
+        """Return the share since the last reset, 0 of none; one for each threshold."""
+        hits, misses = self.true_positives, self._misses
+        share = hits / np.where(hits + misses == 0, 1, hits + misses)
+        return share[0] if len(share) == 1 else share
+
+
+class Precision(_OfYesAndNo):
+    r"""The share of "yes" predictions that are right.
+
+    .. math:: P = \frac{tp}{tp + fp}
+
+    :math:`tp` and :math:`fp` count true positives and false positives.
+
+    Parameters
+    ----------
+    thresholds : float or list of float, optional
+        Above which probability a prediction is "yes"; 0.5 if None. For a list there is
+        a result for each.
+    class_id : int, optional
+        Look at this column alone.
+    name : str, optional
+    dtype : str, optional
+        The float type of the result; the default one if None.
+
+    Raises
+    ------
+    ValueError
+        If a threshold is not from 0 to 1; from `update_state`, if the shapes of labels
+        and predictions do not pair.
+
+    Source: https://keras.io/api/metrics/classification_metrics/#precision-class
+
+    Examples
+    --------
+    >>> print(Precision()([0, 1, 1, 1], [0.9, 0.2, 0.8, 0.7]).round(4))
+    0.6667
+    """
+
+    def __init__(self, thresholds=None, *, class_id=None, name=None, dtype=None):
+        super().__init__(thresholds, class_id, name, dtype)
+
+    def _missed(self, is_yes, says_yes):
+        return ~is_yes & says_yes  # false positives
+
+
+class Recall(_OfYesAndNo):
+    r"""The share of "yes" labels that are found.
+
+    .. math:: R = \frac{tp}{tp + fn}
+
+    :math:`tp` and :math:`fn` count true positives and false negatives.
+
+    Parameters
+    ----------
+    thresholds : float or list of float, optional
+        Above which probability a prediction is "yes"; 0.5 if None. For a list there is
+        a result for each.
+    class_id : int, optional
+        Look at this column alone.
+    name : str, optional
+    dtype : str, optional
+        The float type of the result; the default one if None.
+
+    Raises
+    ------
+    ValueError
+        If a threshold is not from 0 to 1; from `update_state`, if the shapes of labels
+        and predictions do not pair.
+
+    Source: https://keras.io/api/metrics/classification_metrics/#recall-class
+
+    Examples
+    --------
+    >>> print(Recall()([0, 1, 1, 1], [0.9, 0.2, 0.8, 0.7]).round(4))
+    0.6667
+    """
+
+    def __init__(self, thresholds=None, *, class_id=None, name=None, dtype=None):
+        super().__init__(thresholds, class_id, name, dtype)
+
+    def _missed(self, is_yes, says_yes):
+        return is_yes & ~says_yes  # false negatives
+
+
 class F1Score(Metric):
     r"""The F1 score: the harmonic mean of precision and recall, for each output.
 
@@ -426,7 +724,7 @@ class F1Score(Metric):
         self.threshold = threshold
         self.reset_state()
 
-    def update_state(self, y_true, y_pred):
+    def update_state(self, y_true, y_pred, sample_weight=None):
         """Count in a batch: labels 0 or 1, ``(n, k)``, and predictions alike."""
         y_true = _checks.cast(_checks.real_array(y_true, "y_true"), self.dtype)
         y_pred = _checks.cast(_checks.real_array(y_pred, "y_pred"), self.dtype)
@@ -442,7 +740,12 @@ class F1Score(Metric):
         else:
             yes = y_pred > self.threshold
         axis = None if self.average == "micro" else 0
-        counts = yes * y_true, yes * (1 - y_true), ~yes * y_true
+        weights = 1.0 if sample_weight is None else sample_weight
+        weights = _checks.weights(weights, y_true.shape)
+        counts = (
+            weights * count
+            for count in (yes * y_true, yes * (1 - y_true), ~yes * y_true)
+        )
         self._counts = self._counts + np.array(
             [count.sum(axis=axis, dtype="float64") for count in counts]
         )
@@ -463,15 +766,25 @@ class F1Score(Metric):
         self._counts = np.zeros(3 if self.average == "micro" else (3, 1))
 
 
-_BY_NAME = {"mse": MeanSquaredError, "mae": MeanAbsoluteError}
+_BY_NAME = {
+    "bce": BinaryCrossentropy,
+    "mae": MeanAbsoluteError,
+    "mse": MeanSquaredError,
+}
 _BY_NAME |= {short.upper(): kind for short, kind in _BY_NAME.items()}
 for _kind in (
     MeanSquaredError,
+    RootMeanSquaredError,
     MeanAbsoluteError,
+    BinaryCrossentropy,
+    CategoricalCrossentropy,
+    SparseCategoricalCrossentropy,
     Accuracy,
     BinaryAccuracy,
     CategoricalAccuracy,
     SparseCategoricalAccuracy,
+    Precision,
+    Recall,
     F1Score,
 ):
     _BY_NAME[_kind.__name__] = _BY_NAME[_kind().name] = _kind
@@ -513,23 +826,17 @@ def get(identifier):
     )
 
 
-def _listed(identifiers):
-    """Return the metrics that `compile` was given as a list, if all are known."""
-    if identifiers is None:
-        return []
-    if not isinstance(identifiers, list | tuple):
-        raise TypeError(
-            f'metrics must be a list such as ["accuracy"], got {identifiers!r}'
-        )
-    for identifier in identifiers:
-        _suited(identifier, (1, 1), (1, 1))
-    return list(identifiers)
-
-
-def _by_name(identifiers, true_shape, pred_shape):
+def _by_name(identifiers, true_shape, pred_shape, taken=()):
     """Return metrics that suit these shapes, by the names they are reported by."""
-    found = [_suited(identifier, true_shape, pred_shape) for identifier in identifiers]
-    return {metric.name: metric for metric in found}
+    found = {}
+    for identifier in identifiers:
+        metric = _suited(identifier, true_shape, pred_shape)
+        name, repeats = metric.name, 0
+        while name in found or name in taken:  # as in Keras: mae, mae_1, ...
+            repeats += 1
+            name = f"{metric.name}_{repeats}"
+        found[name] = metric
+    return found
 
 
 def _suited(identifier, true_shape, pred_shape):

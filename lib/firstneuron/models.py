@@ -1,25 +1,16 @@
-"""Models, as in `keras.models`.
+"""Models, as in `keras.models`: rows of layers. How they are trained: `_trainer`."""
 
-Training, from `fit` to a changed weight: `fit` calls `_train_epoch`, that calls
-`_train_step` for each batch, and that calls `backward` for the slopes and the
-optimizer's `apply`, which changes the weights.
-"""
-
-import math
-import warnings
+import zipfile
+from pathlib import Path
 
 import numpy as np
 
-from firstneuron import _checks, _data, _summary, losses, optimizers
-from firstneuron import metrics as _metrics
-from firstneuron._averages import Averages
-from firstneuron._progress import Progress
-from firstneuron._quiet import quiet
-from firstneuron._watchers import Watchers, watched_by
+from firstneuron import _absent, _checks, _summary
+from firstneuron._trainer import Trainer
 from firstneuron.layers import Input, Layer
 
 
-class Sequential(Layer):
+class Sequential(Trainer, Layer):
     """Layers in a row: the output of one is the input of the next.
 
     Parameters
@@ -67,9 +58,7 @@ class Sequential(Layer):
         self._layers = []
         super().__init__(trainable=trainable, name=name)
         self._input = None
-        self.optimizer = self.loss = self.history = None
-        self.stop_training = False
-        self._loss = self._lowest = self._activation = None
+        self._forget_training()
         if not isinstance(layers, list | tuple | None):
             raise TypeError(f"layers must be a list of layers, got {layers!r}")
         for layer in layers or []:
@@ -113,6 +102,11 @@ class Sequential(Layer):
                 f"a Sequential model is made of layers, got {layer!r}; a layer is an "
                 "object such as firstneuron.layers.Dense(1)"
             )
+        if set(map(id, _leaves(layer))) & set(map(id, _leaves(self))):
+            raise ValueError(
+                f"{layer.name} is in {self.name} already, itself or a layer of it: a "
+                "layer stands in a model once, because it remembers one call at a time"
+            )
         if layer.name in [other.name for other in self._layers]:
             raise ValueError(f"{self.name} already has a layer named {layer.name!r}")
         self._layers.append(layer)
@@ -131,6 +125,31 @@ class Sequential(Layer):
         layer = self._layers.pop()
         self.built = bool(self._input and self._layers)
         return layer
+
+    def get_layer(self, name=None, index=None):
+        """Return one of the layers, by its name or by its place from 0.
+
+        Parameters
+        ----------
+        name : str, optional
+        index : int, optional
+
+        Raises
+        ------
+        ValueError
+            If there is no such layer, or not one of the two is given.
+        """
+        if (name is None) == (index is None):
+            raise ValueError(
+                f"give get_layer a name or an index, got {name!r} and {index!r}"
+            )
+        if index is not None:
+            return self._layers[_checks.whole(index, "index", len(self._layers) - 1)]
+        for layer in self._layers:
+            if layer.name == name:
+                return layer
+        known = ", ".join(repr(layer.name) for layer in self._layers)
+        raise ValueError(f"{self.name} has no layer named {name!r}; it has {known}")
 
     def build(self, input_shape):
         """Make the weights of every layer for batches of that shape."""
@@ -208,329 +227,63 @@ class Sequential(Layer):
             self.gradients += layer.gradients if layer.trainable else []
         return gradient
 
-    def compile(self, optimizer="rmsprop", loss=None, *, metrics=None):
-        """Say how to train: by which steps, to make what small, and what to report.
+    def save_weights(self, filepath, overwrite=True):
+        """Write the weights into a file, in NumPy's format.
 
         Parameters
         ----------
-        optimizer : str or Optimizer
-            Such as ``"adam"`` or ``SGD(learning_rate=0.1)``.
-        loss : str, callable or Loss
-            Such as ``"mean_squared_error"`` or ``BinaryCrossentropy()``.
-        metrics : list, optional
-            What else to report: names such as ``"accuracy"``, which picks the one that
-            suits the labels, functions or metrics.
+        filepath : str or path
+            It ends in ``.npz``. (Keras's own files end in ``.weights.h5``; from one
+            library to the other, weights go through `get_weights` and `set_weights`.)
+        overwrite : bool
+            Whether a file of that name may be replaced.
 
         Raises
         ------
         ValueError
-            If one of them is not known.
+            If the path does not end in ``.npz``, or there are no weights yet.
+        FileExistsError
+            If there is such a file, and it may not be replaced.
 
-        Source: https://keras.io/api/models/model_training_apis/
+        Source: https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/
         """
-        parts = (
-            optimizers.get(optimizer),
-            losses._as_loss(loss),
-            _metrics._listed(metrics),
-        )
-        self.optimizer, self._loss, self._metrics = parts
-        self.loss = loss
+        path = _weights_path(filepath)
+        self.count_params()  # refuses a model that is not built
+        if path.exists() and not overwrite:
+            raise FileExistsError(f"{path} is there already: give overwrite=True")
+        # Written beside it and then renamed, so that there never is half a file.
+        part = path.with_name(path.name + ".part")
+        try:
+            with part.open("wb") as file:
+                np.savez(file, *self.get_weights())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
 
-    @quiet
-    def fit(
-        self,
-        x,
-        y,
-        batch_size=None,
-        epochs=1,
-        verbose="auto",
-        callbacks=None,
-        validation_split=0.0,
-        validation_data=None,
-        shuffle=True,
-    ):
-        """Train: change the weights step by step, so that the loss gets small.
-
-        Each epoch goes through all examples once, batch by batch; each batch is one
-        step (`train_on_batch` shows it by itself).
+    def load_weights(self, filepath):
+        """Take the weights from a file that `save_weights` has written.
 
         Parameters
         ----------
-        x, y : array_like
-            Examples and their labels, one a row.
-        batch_size : int, optional
-            How many examples make a step, 32 if None. The last batch may be smaller.
-        epochs : int
-            How many times to go through the examples.
-        verbose : {"auto", 0, 1, 2}
-            Show the progress (1, and "auto"), one line an epoch (2) or nothing (0).
-        callbacks : list of Callback, optional
-            What to call between steps and epochs, such as `EarlyStopping`.
-        validation_split : float
-            The share of the examples, the last ones, that is not trained on but
-            evaluated after each epoch.
-        validation_data : tuple, optional
-            Examples and labels, ``(x, y)``, to evaluate instead.
-        shuffle : bool
-            Whether the order of the examples is new in every epoch.
-
-        Returns
-        -------
-        History
-            Its `history` has the loss and the metrics of every epoch; it is also kept
-            as ``model.history``, should the training be interrupted.
+        filepath : str or path
 
         Raises
         ------
         ValueError
-            If an argument is not as described or the data do not fit the model or the
-            loss or hold NaN or infinity. Then nothing was changed.
-        FloatingPointError
-            If the loss becomes NaN or infinite.
-        RuntimeError
-            If the model was not compiled.
+            If the path does not end in ``.npz``, the file is none of these, or its
+            weights do not fit the model; then none are changed.
+        FileNotFoundError
+            If there is no such file.
 
-        Source: https://keras.io/api/models/model_training_apis/
+        Source: https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/
         """
-        self._refuse_uncompiled("fit")
-        size = _data.batch_size(batch_size)
-        epochs = _checks.count(epochs, "epochs")
-        _checks.choice(verbose, ("auto", 0, 1, 2), "verbose")
-        _checks.choice(shuffle, (True, False), "shuffle")
-        validation_split = _checks.fraction(validation_split, "validation_split")
-        callbacks, history = watched_by(callbacks)
-        x, y = self._examples(x, y)
-        if validation_data is not None:
-            pair = _data.pair(validation_data)
-            validation = self._examples(*pair, where=" of validation_data")
-        elif validation_split:
-            (x, y), validation = _data.split(x, y, validation_split)
-        else:
-            validation = None
-        averages = self._averages(y)
-        self._ready_to_train()
-
-        steps = math.ceil(len(x) / size)
-        names = list(averages.names)
-        if validation is not None:
-            names += [f"val_{name}" for name in names]
-        watchers = Watchers(
-            callbacks,
-            self,
-            Progress(verbose, epochs, steps),
-            {"verbose": verbose, "epochs": epochs, "steps": steps, "metrics": names},
-        )
-        watchers.train_begin()
-        self.history, self.stop_training = history, False
-        with watchers:
-            for epoch in range(epochs):
-                watchers.epoch_begin(epoch)
-                logs = self._train_epoch(x, y, size, shuffle, averages, watchers)
-                self._refuse_divergence("loss", logs["loss"], epoch, x)
-                if validation is not None:
-                    found = self._evaluate(*validation, size, averages)
-                    self._refuse_divergence("val_loss", found["loss"], epoch, x)
-                    logs |= {f"val_{name}": value for name, value in found.items()}
-                watchers.epoch_end(epoch, logs)
-                if self.stop_training:
-                    break
-            watchers.train_end()
-        return history
-
-    def _refuse_uncompiled(self, method):
-        if self._loss is None:
-            raise RuntimeError(
-                f"{self.name} does not know its loss: call compile before {method}, "
-                'for example compile("sgd", "mean_squared_error")'
-            )
-
-    def _examples(self, x, y, where=""):
-        """Return examples and labels that training takes without another check."""
-        x, y = _data.examples(self, x, y, where)
-        return x, _data.labels(self._loss, y, self(x[:1]), where)
-
-    def _refuse_divergence(self, name, loss, epoch, x):
-        if not math.isfinite(loss):
-            raise FloatingPointError(
-                f"the {name} is {loss} in epoch {epoch + 1}: the training diverges. "
-                f"Either the learning rate, {self.optimizer.learning_rate:g}, is too "
-                f"large, or the inputs, from {x.min():g} to {x.max():g}, are not "
-                "scaled (layers.Normalization does that). The history up to here is "
-                "in model.history; begin again with a new model"
-            )
-
-    def _ready_to_train(self):
-        """Look up what stays the same in every step."""
-        weights = self.trainable_weights
-        if not weights:
-            raise ValueError(f"{self.name} has no weights that training could change")
-        self.optimizer._attach(weights)
-        for layer in self._layers:
-            layer.gradients = []
-        # Below the lowest layer that training changes, nobody needs a slope.
-        self._lowest = next(layer for layer in self._layers if layer.trainable_weights)
-
-    def _averages(self, y):
-        """Return what will keep count of the loss and of the metrics compiled."""
-        activation = self._final_activation() if self._has_shortcuts else None
-        loss = self._loss
-        takes_logits = activation is not None and activation is loss._activation
-        self._activation = activation if takes_logits and loss.axis == -1 else None
-        if self._activation:
-            if loss.from_logits:
-                name = activation.__name__
-                warnings.warn(
-                    f"{loss.name} was told from_logits=True, but the last layer ends "
-                    f"in {name}, so its outputs are no logits. What {name} took is "
-                    f"used, as in Keras; leave out from_logits=True or the {name}",
-                    stacklevel=3,
-                )
-            loss = loss._of_logits()
-        self._loss_of_scores = loss
-        found = _metrics._by_name(self._metrics, y.shape, self.output_shape)
-        return Averages(loss, found, self._activation)
-
-    def _train_epoch(self, x, y, size, shuffle, averages, watchers):
-        """Train on every batch once; return the loss and the metrics of the epoch."""
-        averages.reset()
-        for step, batch in enumerate(_data.batches(x, y, size, shuffle)):
-            watchers.step_begin(step)
-            averages.add(batch[1], self._train_step(*batch))
-            watchers.step_end(step, averages)
-            if self.stop_training:
-                break
-        return averages.logs()
-
-    def _train_step(self, x, y):
-        """Change the weights once, against the slope of the loss of one batch."""
-        scores = self._scores(x, training=True)
-        gradient = self._loss_of_scores._slopes(y, scores)
-        if self._has_shortcuts:
-            of_logits = self._activation is not None
-            self.backward(gradient, of_logits=of_logits, to_inputs=False)
-        else:
-            self.backward(gradient)
-        self.optimizer.apply(self.gradients)
-        return scores
-
-    def _scores(self, x, training):
-        """Return what the loss is taken of: the outputs, or the logits behind them.
-
-        A model that is certain and wrong has no slope behind a sigmoid or a softmax.
-        So a cross-entropy is taken before them, of the logits, as Keras does.
-        """
-        if self._activation:
-            return self._logits(x, training)
-        return self._called(x, training)
-
-    @quiet
-    def train_on_batch(self, x, y, *, return_dict=False):
-        """Train one step, on these examples; return the loss before it.
-
-        Parameters
-        ----------
-        x, y : array_like
-            The examples and labels of one batch.
-        return_dict : bool
-            Return the loss and the metrics as a dict.
-
-        Returns
-        -------
-        float, list or dict
-            The loss; with metrics a list, the loss first.
-
-        Raises
-        ------
-        ValueError
-            If the data do not fit.
-        RuntimeError
-            If the model was not compiled.
-
-        Source: https://keras.io/api/models/model_training_apis/
-        """
-        self._refuse_uncompiled("train_on_batch")
-        x, y = self._examples(x, y)
-        averages = self._averages(y)
-        self._ready_to_train()
-        averages.add(y, self._train_step(x, y))
-        logs = averages.logs()
-        return _reported(logs, return_dict)
-
-    @quiet
-    def evaluate(self, x, y, batch_size=None, verbose="auto", *, return_dict=False):
-        """Return the loss, and the metrics if there are any.
-
-        Parameters
-        ----------
-        x, y : array_like
-            Examples and their labels, one a row.
-        batch_size : int, optional
-            How many examples are computed at once, 32 if None.
-        verbose : {"auto", 0, 1, 2}
-            Print what was found (1, 2 and "auto") or nothing (0).
-        return_dict : bool
-            Return a dict, by the names.
-
-        Returns
-        -------
-        float, list or dict
-            The loss; with metrics a list, the loss first.
-
-        Raises
-        ------
-        ValueError
-            If the data do not fit the model or the loss, or hold NaN or infinity.
-        RuntimeError
-            If the model was not compiled.
-
-        Source: https://keras.io/api/models/model_training_apis/
-        """
-        self._refuse_uncompiled("evaluate")
-        size = _data.batch_size(batch_size)
-        _checks.choice(verbose, ("auto", 0, 1, 2), "verbose")
-        x, y = self._examples(x, y)
-        progress = Progress(verbose, 1, math.ceil(len(x) / size))
-        progress.begin(0)
-        logs = self._evaluate(x, y, size, self._averages(y))
-        progress.end(logs)
-        return _reported(logs, return_dict)
-
-    def _evaluate(self, x, y, size, averages):
-        averages.reset()
-        for batch_x, batch_y in _data.batches(x, y, size):
-            averages.add(batch_y, self._scores(batch_x, training=False))
-        return averages.logs()
-
-    def predict(self, x, batch_size=None, verbose="auto"):
-        """Return the output for every example.
-
-        Parameters
-        ----------
-        x : array_like
-            One example a row. For a model of one feature, ``(n,)`` will do.
-        batch_size : int, optional
-            How many examples are computed at once, 32 if None. It changes how much
-            memory is needed; of the result, at most how its last digits are rounded.
-        verbose : {"auto", 0, 1, 2}
-            Accepted so that the line also runs in Keras; nothing is printed here.
-
-        Returns
-        -------
-        ndarray
-            ``(n, units of the last layer)``.
-
-        Raises
-        ------
-        ValueError
-            If the examples do not fit the model, or there are none.
-        """
-        _checks.choice(verbose, ("auto", 0, 1, 2), "verbose")
-        size = _data.batch_size(batch_size)
-        x = self._ready(x, "x")
-        starts = range(0, len(x), size)
-        return np.concatenate(
-            [self(x[start : start + size], training=False) for start in starts]
-        )
+        path = _weights_path(filepath)
+        try:
+            with np.load(path) as file:
+                weights = [file[f"arr_{number}"] for number in range(len(file.files))]
+        except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+            raise ValueError(f"{path} holds no weights of a model: {error}") from None
+        self.set_weights(weights)
 
     def summary(self, line_length=None, *, print_fn=None):
         """Print a table of the layers, their output shapes and parameter counts.
@@ -583,7 +336,22 @@ class Sequential(Layer):
         return inputs
 
 
-def _reported(logs, return_dict):
-    """Return the loss and the metrics as `evaluate` does."""
-    values = list(logs.values())
-    return logs if return_dict else values if len(values) > 1 else values[0]
+def _leaves(layer):
+    """Return the layers that are no models: those of a model, or the layer itself."""
+    if not isinstance(layer, Sequential):
+        return [layer]
+    return [leaf for inner in layer._layers for leaf in _leaves(inner)]
+
+
+def _weights_path(filepath):
+    path = Path(filepath)
+    if path.suffix != ".npz":
+        raise ValueError(
+            f"weights are stored as .npz, got {str(filepath)!r}. Keras's .weights.h5 "
+            "is another format: from Keras, take model.get_weights()"
+        )
+    return path
+
+
+def __getattr__(name):
+    raise _absent.missing(__name__, name)

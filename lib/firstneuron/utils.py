@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _checks, _names
 
 
 def set_random_seed(seed):
@@ -37,6 +37,23 @@ def set_random_seed(seed):
     seed = _checks.whole(seed, "seed", most=2**32 - 1)
     random.seed(seed)
     np.random.seed(seed)  # noqa: NPY002 - the global generator is what it is for
+
+
+def clear_session():
+    """Begin to count made-up names from the first again: `dense`, `dense_1`, ...
+
+    For a notebook whose cells are run several times. Layers that exist keep theirs.
+
+    Source: https://keras.io/api/utils/config_utils/
+
+    Examples
+    --------
+    >>> from firstneuron.layers import Flatten
+    >>> clear_session()
+    >>> Flatten().name, Flatten().name
+    ('flatten', 'flatten_1')
+    """
+    _names.forget()
 
 
 def to_categorical(x, num_classes=None):
