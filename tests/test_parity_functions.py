@@ -25,6 +25,8 @@ from parity_cases import (
 
 @covers("config.floatx", "config.set_floatx")
 def test_float_type_setting(floatx, keras):
+    for library in (fn, keras):
+        library.config.set_floatx(floatx)
     assert fn.config.floatx() == keras.config.floatx() == floatx
     assert fn.layers.Dense(1).dtype == keras.layers.Dense(1).dtype == floatx
     assert fn.losses.mean_squared_error([1], [2]).dtype == floatx
