@@ -207,6 +207,15 @@ def test_integers_stay_integers(activation, settings, keras):
     assert (ours == theirs).all()
 
 
+@pytest.mark.parametrize("activation", [*ELEMENTWISE, *ROWWISE])
+def test_lists_of_floats_become_the_default_float_type(activation, floatx, keras):
+    x = [[-3.5, 0.25], [1.0, 2.0]]
+    ours = activation(x)
+    theirs = in_keras(activation, keras)(keras.ops.convert_to_tensor(x))
+    assert ours.dtype == floatx
+    assert_close(ours.astype("float32"), np.asarray(theirs, "float32"))
+
+
 @pytest.mark.parametrize("activation", [*ELEMENTWISE[1:3], *ELEMENTWISE[4:], *ROWWISE])
 def test_integers_become_the_default_float_type(activation, floatx, keras):
     """As Keras does for tanh and leaky_relu; others it refuses."""
@@ -533,6 +542,66 @@ def test_get_loss_class(name, keras):
     assert fn.losses.get(None) is keras.losses.get(None) is None
 
 
+REDUCTIONS = ["sum_over_batch_size", "mean_with_sample_weight", "sum", "none"]
+
+
+@st.composite
+def weights(draw, shape):
+    """Return a weight for each example, of the shape of the losses or with an axis."""
+    tenths = hnp.arrays("float32", shape, elements=st.integers(0, 20))
+    drawn = draw(tenths) / 10
+    return drawn[..., None] if draw(st.booleans()) else drawn
+
+
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+@pytest.mark.parametrize(
+    "name", [*CLASSES, *(kind for kind, _ in CROSSENTROPIES.values())]
+)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_weights_of_the_examples_of_a_loss(name, reduction, data, floatx, keras):
+    case = data.draw(classifications(False, "float32"))
+    y_true, y_pred = labels_for(name.lower(), case)
+    weight = data.draw(weights(y_pred.shape[:-1]))
+    ours, theirs = (
+        getattr(lib.losses, name)(reduction=reduction) for lib in (fn, keras)
+    )
+    variable = tf.Variable(y_pred.astype(floatx))
+    with tf.GradientTape() as tape:
+        value = theirs(y_true, variable, weight)
+    bound = 5 * CLOSE[floatx]
+    assert_close(ours(y_true, y_pred, weight), value, bound)
+    slopes = ours.backward(y_true, y_pred, sample_weight=weight)
+    assert_close(slopes, tape.gradient(value, variable), bound)
+
+
+def test_one_weight_for_all_examples(floatx, keras):
+    y_true, y_pred = np.array([[1.0], [2.0]]), np.array([[3.0], [5.0]])
+    for reduction in REDUCTIONS:
+        ours, theirs = (
+            lib.losses.MeanSquaredError(reduction=reduction) for lib in (fn, keras)
+        )
+        assert_close(ours(y_true, y_pred, 3.0), theirs(y_true, y_pred, 3.0))
+
+
+def test_both_warn_of_a_cross_entropy_over_a_single_class(keras):
+    y = np.ones((3, 1), "float32")
+    for library in (fn, keras):
+        function = library.losses.categorical_crossentropy
+        with pytest.warns(SyntaxWarning, match="categorical_crossentropy"):
+            assert np.asarray(function(y, 0.5 * y)).tolist() == pytest.approx([0, 0, 0])
+
+
+@pytest.mark.parametrize("true", [(4,), (4, 1)])
+def test_both_refuse_labels_of_another_rank_than_the_classes(true, keras):
+    y_true, y_pred = np.ones(true, "float32"), np.ones((4, 3), "float32") / 3
+    for library in (fn, keras):
+        with pytest.raises((ValueError, tf.errors.InvalidArgumentError)):
+            library.losses.categorical_crossentropy(y_true, y_pred)
+    with pytest.raises(ValueError, match=r"got y_true \(4,\) and y_pred \(4, 1\)"):
+        fn.losses.categorical_crossentropy(np.ones(4), np.ones((4, 1)))
+
+
 def test_loss_of_one_s_own(floatx, keras):
     y_true, y_pred = np.array([[1.0], [2.0]]), np.array([[3.0], [5.0]])
 
@@ -550,7 +619,13 @@ def test_loss_of_one_s_own(floatx, keras):
 
 METRICS = {
     "MeanSquaredError": "mean_squared_error",
+    "RootMeanSquaredError": None,
     "MeanAbsoluteError": "mean_absolute_error",
+    "BinaryCrossentropy": None,
+    "CategoricalCrossentropy": None,
+    "SparseCategoricalCrossentropy": None,
+    "Precision": None,
+    "Recall": None,
     "Accuracy": None,
     "BinaryAccuracy": "binary_accuracy",
     "CategoricalAccuracy": "categorical_accuracy",
@@ -561,7 +636,8 @@ METRICS = {
 @st.composite
 def judgements(draw, name):
     """Return labels and predictions for a metric, with ties among the predictions."""
-    rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 4))
+    least = 2 if name == "CategoricalCrossentropy" else 1  # of one column both warn
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(least, 4))
     tenths = st.integers(0, 10).map(lambda tenth: tenth / 10)
     y_pred = draw(hnp.arrays("float32", (rows, columns), elements=tenths))
     if name.startswith("Sparse"):
@@ -584,14 +660,35 @@ def test_metric(name, data, floatx, keras):
     ours, theirs = (getattr(lib.metrics, name)() for lib in (fn, keras))
     assert ours.name == theirs.name
     assert ours.dtype == theirs.dtype
+    bound = 5 * CLOSE[floatx]
     for _ in range(2):
         assert_close(ours.result(), theirs.result())
         for batch in data.draw(st.lists(judgements(name), min_size=1, max_size=3)):
+            weight = data.draw(st.none() | weights(len(batch[0])))
             for metric in (ours, theirs):
-                metric.update_state(*batch)
-            assert_close(ours.result(), theirs.result())
+                metric.update_state(*batch, sample_weight=weight)
+            assert_close(ours.result(), theirs.result(), bound)
         for metric in (ours, theirs):
             metric.reset_state()
+
+
+@pytest.mark.parametrize("thresholds", [None, 0.3, 0, 1, [0.5], [0.2, 0.5, 0.9]])
+@pytest.mark.parametrize("class_id", [None, 0, 1])
+@pytest.mark.parametrize("name", ["Precision", "Recall"])
+def test_thresholds_and_classes_of_precision_and_recall(
+    name, class_id, thresholds, floatx, keras
+):
+    rng = np.random.default_rng(0)
+    ours, theirs = (
+        getattr(lib.metrics, name)(thresholds, class_id=class_id) for lib in (fn, keras)
+    )
+    assert ours.name == theirs.name
+    for _ in range(2):
+        y_true, y_pred = rng.integers(0, 2, (9, 2)), rng.integers(0, 11, (9, 2)) / 10
+        y_pred = y_pred.astype("float32")
+        for metric in (ours, theirs):
+            metric.update_state(y_true, y_pred)
+        assert_close(ours.result(), theirs.result())
 
 
 @covers(
@@ -641,14 +738,20 @@ def test_metric_of_one_s_own(floatx, keras):
 @pytest.mark.parametrize("threshold", [None, 0.25, 0.5])
 @pytest.mark.parametrize("average", [None, "micro", "macro", "weighted"])
 @settings(max_examples=20)
-@given(batches=st.lists(judgements("CategoricalAccuracy"), min_size=1, max_size=3))
-def test_f1_score(average, threshold, batches, floatx, keras):
+@given(
+    batches=st.lists(judgements("CategoricalAccuracy"), min_size=1, max_size=3),
+    data=st.data(),
+)
+def test_f1_score(average, threshold, batches, data, floatx, keras):
     ours, theirs = (lib.metrics.F1Score(average, threshold) for lib in (fn, keras))
     columns = batches[0][0].shape[1]
     for y_true, y_pred in batches:
         if y_true.shape[1] == columns:
+            weight = data.draw(st.none() | weights(len(y_true)))
+            if weight is not None:
+                weight = weight.reshape(-1)  # Keras takes no other shape here
             for metric in (ours, theirs):
-                metric.update_state(y_true, y_pred)
+                metric.update_state(y_true, y_pred, sample_weight=weight)
     assert_close(ours.result(), theirs.result())
 
 
@@ -656,7 +759,9 @@ def test_f1_score(average, threshold, batches, floatx, keras):
 @pytest.mark.parametrize(
     "name",
     [
-        *("mse", "MSE", "mae", "MAE", "accuracy", "f1_score", "F1Score"),
+        *("mse", "MSE", "mae", "MAE", "bce", "BCE", "accuracy"),
+        *("binary_crossentropy", "categorical_crossentropy", "f1_score", "F1Score"),
+        "sparse_categorical_crossentropy",
         *METRICS,
         *(name for name in METRICS.values() if name),
     ],
