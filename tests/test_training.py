@@ -486,6 +486,11 @@ GAP = np.where(X == 3, np.nan, Y)
             ValueError,
             "of 10 examples leaves floor(10 * (",
         ),
+        (  # as computers count; so does Keras
+            {"validation_split": 0.9},
+            ValueError,
+            "floor(10 * (1 - 0.9)) = 0 to train on",
+        ),
         ({"validation_data": X}, ValueError, "(x, y, sample_weight), got ndarray"),
         ({"validation_data": (X, Y, Y, Y)}, ValueError, "weight), got tuple of 4"),
         ({"validation_data": (X, Y[:3])}, ValueError, "x of validation_data and y of"),
