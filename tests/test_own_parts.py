@@ -207,6 +207,26 @@ def test_a_loss_function_of_one_s_own_trains_with_its_derivative():
     assert_trains_with_its_own_slopes(compiled([Dense(1)], fourth_power))
 
 
+def test_a_loss_of_one_s_own_may_take_class_numbers():
+    usual = losses.SparseCategoricalCrossentropy()
+    y = np.array([0, 2, 1, 1, 0, 2, 2, 1])
+
+    def doubled(y_true, y_pred):
+        return 2 * losses.sparse_categorical_crossentropy(y_true, y_pred)
+
+    doubled.derivative = lambda y_true, y_pred: 2 * usual.derivative(y_true, y_pred)
+
+    class Doubled(losses.Loss):
+        call = staticmethod(doubled)
+        derivative = staticmethod(doubled.derivative)
+
+    for loss in (doubled, Doubled()):
+        model = compiled([Dense(3, "softmax")], loss)
+        expected = 2 * usual(y, model.predict(X))
+        assert model.evaluate(X, y, verbose=0) == pytest.approx(expected)
+        assert_trains_with_its_own_slopes(model, y)
+
+
 def test_an_activation_of_one_s_own_trains_with_its_derivative():
     def cube(z):
         return z**3
