@@ -119,7 +119,7 @@ def batch_size(value):
 
 def batches(examples, size, shuffle=False):
     """Yield the examples batch by batch, in a new order if they are shuffled."""
-    x, *others = examples
+    x, y, weights = examples
     if not shuffle:
         for start in range(0, len(x), size):
             yield _rows(examples, slice(start, start + size))
@@ -132,4 +132,5 @@ def batches(examples, size, shuffle=False):
         rows = order[start : start + size]
         # "clip" changes no row here; it spares `take` a copy of its own.
         batch = x.take(rows, axis=0, out=place[: len(rows)], mode="clip")
-        yield batch, *_rows(others, rows)
+        of_rows = None if weights is None else weights[rows]
+        yield batch, y.take(rows, axis=0), of_rows

@@ -227,10 +227,7 @@ class Trainer:
         if not weights:
             raise ValueError(f"{self.name} has no weights that training could change")
         self.optimizer._attach(weights)
-        for layer in self._layers:
-            layer.gradients = []
-        # Below the lowest layer that training changes, nobody needs a slope.
-        self._lowest = next(layer for layer in self._layers if layer.trainable_weights)
+        self._look_up_lowest()
         self._began_finite = all(np.isfinite(weight).all() for weight in self.weights)
 
     def _train_epoch(self, examples, size, shuffle, watchers, progress):
@@ -264,7 +261,7 @@ class Trainer:
         """Return what the loss is taken of: the outputs, or the logits behind them."""
         if self._activation:
             return self._logits(x, training)
-        return self._called(x, training)
+        return self._run(x, training)
 
     def _refuse_divergence(self, logs, epoch, x, watchers):
         """Say why the loss is no number any more, if it is none."""
@@ -457,7 +454,7 @@ class Trainer:
         watchers.tell("on_predict_begin", {})
         for step, start in enumerate(starts):
             watchers.tell_of_batch("on_predict_batch_begin", step)
-            outputs.append(self._called(x[start : start + size], training=False))
+            outputs.append(self._run(x[start : start + size], training=False))
             watchers.tell_of_batch(
                 "on_predict_batch_end", step, lambda: {"outputs": outputs[-1]}
             )

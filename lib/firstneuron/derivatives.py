@@ -4,7 +4,9 @@ Each function here stands for the activation of its name. It takes the scores `x
 the activation took, of any shape, and returns the slope :math:`g'(z)` at each of them,
 in their shape and float type, where :math:`g` is the activation.
 
-Some take settings, as the activation does: `negative_slope`, `alpha`, `axis`.
+Some take settings, as the activation does: `negative_slope`, `alpha`, `axis`. Two are
+cheap to find from what the activation returned: they take that as `outputs`, if it is
+at hand.
 
 `softmax` and `log_softmax` take a `gradient` as well. Each of their outputs depends on
 a whole row of scores, so that no score has a slope of its own; they return what
@@ -37,7 +39,7 @@ def linear(x):
     return np.ones_like(_checks.float_array(x, "x"))
 
 
-def sigmoid(x):
+def sigmoid(x, outputs=None):
     r"""Return the slope of the sigmoid, at most a quarter.
 
     .. math:: g'(z) = g(z)\,(1 - g(z))
@@ -45,11 +47,11 @@ def sigmoid(x):
     >>> sigmoid(np.array([-1000.0, 0.0]))
     array([0.  , 0.25])
     """
-    a = activations.sigmoid(x)
+    a = activations.sigmoid(x) if outputs is None else outputs
     return a * (1 - a)
 
 
-def tanh(x):
+def tanh(x, outputs=None):
     r"""Return the slope of the hyperbolic tangent, at most 1.
 
     .. math:: g'(z) = 1 - g(z)^2
@@ -57,7 +59,7 @@ def tanh(x):
     >>> tanh(np.array([-1000.0, 0.0]))
     array([0., 1.])
     """
-    a = activations.tanh(x)
+    a = activations.tanh(x) if outputs is None else outputs
     return 1 - a * a
 
 
@@ -167,10 +169,11 @@ _OF_EACH = {
     activations.softplus: softplus,
     activations.silu: silu,
 }
+_CHEAP_FROM_OUTPUTS = (activations.sigmoid, activations.tanh)
 _OF_ROWS = {activations.softmax: softmax, activations.log_softmax: log_softmax}
 
 
-def backward(activation, x, gradient):
+def backward(activation, x, gradient, outputs=None):
     r"""Return the slope of the loss with respect to the scores an activation took.
 
     .. math:: \delta = \frac{\partial L}{\partial A} \, g'(Z)
@@ -186,6 +189,8 @@ def backward(activation, x, gradient):
         :math:`Z`, the scores that it took.
     gradient : ndarray
         The slope with respect to what it returned, of the same shape.
+    outputs : ndarray, optional
+        What it returned, if it is at hand.
 
     Returns
     -------
@@ -209,6 +214,8 @@ def backward(activation, x, gradient):
     function, settings = activation, {}
     if isinstance(activation, functools.partial):
         function, settings = activation.func, activation.keywords
+    elif outputs is not None and activation in _CHEAP_FROM_OUTPUTS:
+        settings = {"outputs": outputs}
     if function in _OF_EACH:
         return gradient * _OF_EACH[function](x, **settings)
     if function in _OF_ROWS:

@@ -150,10 +150,12 @@ class Layer:
         self.built = False
         self._weights = []
         self._fixed = []  # those of the weights that training never changes
+        self._tried = {}  # output shapes that were found by trying
+        self._input_shape = None  # of the last call
         self.gradients = []
 
     def __getattr__(self, name):
-        if "_weights" not in vars(self) and name in ("built", "trainable", "_weights"):
+        if "_weights" not in vars(self) and name in ("_weights", "built", "name"):
             raise RuntimeError(
                 f"{type(self).__name__} was not made ready: begin its __init__ with "
                 "super().__init__()"
@@ -174,10 +176,12 @@ class Layer:
         `training` says whether the call is part of a training step, to a layer whose
         `call` takes it.
         """
-        return self._called(self._ready(inputs, "inputs"), training)
+        # A copy: what the layer keeps for `backward` stays what it returned.
+        return np.array(self._run(self._ready(inputs, "inputs"), training))
 
-    def _called(self, inputs, training):
+    def _run(self, inputs, training):
         """Return the output for inputs that are ready."""
+        self._input_shape = inputs.shape
         if training is None or not self._takes_training:
             return self.call(inputs)
         return self.call(inputs, training=training)
@@ -193,9 +197,7 @@ class Layer:
         inputs = self._fitted(inputs, name)
         if not self.built:
             self._build((None, *inputs.shape[1:]))
-        return (
-            inputs if inputs.dtype == self.dtype else _checks.cast(inputs, self.dtype)
-        )
+        return inputs.astype(self.dtype, copy=False)
 
     def _build(self, input_shape):
         """Make the weights; if that fails, keep none of those made so far."""
@@ -247,22 +249,22 @@ class Layer:
                 f"gradient must have the shape of {self.name}'s output, "
                 f"{outputs.shape}; got {gradient.shape}"
             )
-        return (
-            gradient
-            if gradient.dtype == self.dtype
-            else _checks.cast(gradient, self.dtype)
-        )
+        return gradient.astype(self.dtype, copy=False)
 
     def compute_output_shape(self, input_shape):
         """Return the shape of the output for inputs of that shape.
 
-        If a subclass does not say it, it is found by calling the layer with zeros;
-        where a size other than the batch's is open, it is taken to stay as it is.
+        If a subclass does not say it, it is found by calling the layer once, with a
+        zero for each input; where a size other than the batch's is open, the shape is
+        taken to stay as it is.
         """
         if None in input_shape[1:] or not self.built:
             return input_shape
-        outputs = self(np.zeros((1, *input_shape[1:]), self.dtype))
-        return (input_shape[0], *np.shape(outputs)[1:])
+        sizes = tuple(input_shape[1:])
+        if sizes not in self._tried:
+            outputs = self(np.zeros((1, *sizes), self.dtype))
+            self._tried[sizes] = np.shape(outputs)[1:]
+        return (input_shape[0], *self._tried[sizes])
 
     def add_weight(
         self, shape=None, initializer=None, dtype=None, trainable=True, *, name=None
@@ -456,7 +458,7 @@ class Dense(Layer):
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self._kernel = self._bias = None
-        self._inputs = self._sums = None  # of the last call
+        self._inputs = self._sums = self._outputs = None  # of the last call
 
     kernel = _weight_property("kernel")
     bias = _weight_property("bias")
@@ -481,7 +483,8 @@ class Dense(Layer):
 
     def call(self, inputs):
         """Return the activation of the weighted sums, ``(..., units)``."""
-        return self.activation(self._logits(inputs))
+        self._outputs = outputs = self.activation(self._logits(inputs))
+        return outputs
 
     def _logits(self, inputs):
         sums = inputs @ self.kernel
@@ -517,7 +520,9 @@ class Dense(Layer):
         """
         delta = self._fitting(gradient, self._sums)
         if not of_logits:
-            delta = derivatives.backward(self.activation, self._sums, delta)
+            delta = derivatives.backward(
+                self.activation, self._sums, delta, self._outputs
+            )
         self.gradients = []
         if self.trainable:
             rows = delta.reshape(-1, self.units)
@@ -762,6 +767,7 @@ class Flatten(Layer):
         self._inputs, self._outputs = inputs, outputs
         return outputs
 
+    @quiet
     def backward(self, gradient):
         """Return the slope in the shape of the inputs of the last call."""
         return self._fitting(gradient, self._outputs).reshape(self._inputs.shape)
@@ -887,6 +893,7 @@ class Normalization(Layer):
         mean, scale = self.mean.reshape(self._spread), self._scale()
         return mean + inputs * scale if self.invert else (inputs - mean) / scale
 
+    @quiet
     def backward(self, gradient):
         """Return the slope with respect to the inputs of the last call."""
         gradient = self._fitting(gradient, self._inputs)

@@ -176,14 +176,14 @@ class Sequential(Trainer, Layer):
     def call(self, inputs, training=None):
         """Return the last layer's output."""
         for layer in self._layers:
-            inputs = layer(inputs, training=training)
+            inputs = layer._run(layer._ready(inputs, "inputs"), training)
         return inputs
 
     def _logits(self, inputs, training=None):
         """Return what the last layer's activation takes: all but that is computed."""
         *below, last = self._layers
         for layer in below:
-            inputs = layer(inputs, training=training)
+            inputs = layer._run(layer._ready(inputs, "inputs"), training)
         inputs = last._ready(inputs, "inputs")
         if isinstance(last, Sequential):
             return last._logits(inputs, training)
@@ -218,7 +218,7 @@ class Sequential(Trainer, Layer):
                     gradient, of_logits=of_logits, to_inputs=not is_end
                 )
             else:
-                gradient = layer.backward(gradient)
+                gradient = _slope_through(layer, gradient)
             if is_end:
                 break
             of_logits = False
@@ -285,6 +285,15 @@ class Sequential(Trainer, Layer):
             raise ValueError(f"{path} holds no weights of a model: {error}") from None
         self.set_weights(weights)
 
+    def _look_up_lowest(self):
+        """Note the lowest layer that training changes: below, nobody needs a slope."""
+        for layer in self._layers:
+            layer.gradients = []
+            if isinstance(layer, Sequential):
+                layer._look_up_lowest()
+        trained = [layer for layer in self._layers if layer.trainable_weights]
+        self._lowest = trained[0] if trained else None
+
     def summary(self, line_length=None, *, print_fn=None):
         """Print a table of the layers, their output shapes and parameter counts.
 
@@ -334,6 +343,25 @@ class Sequential(Trainer, Layer):
                 f"got shape {given}"
             )
         return inputs
+
+
+def _slope_through(layer, gradient):
+    """Return what a layer's own `backward` returns, or say what it does wrong."""
+    slope = layer.backward(gradient)
+    weights = [weight.shape for weight in layer.trainable_weights]
+    kept = [np.shape(slopes) for slopes in layer.gradients]
+    if kept != weights:
+        raise ValueError(
+            f"backward of {layer.name} must keep the slopes of its weights in "
+            f"self.gradients, of the shapes {weights}; it keeps {kept}"
+        )
+    if np.shape(slope) != layer._input_shape:
+        raise ValueError(
+            f"backward of {layer.name} must return the slope with respect to its "
+            f"inputs, of the shape {layer._input_shape}; it returned "
+            f"{'None' if slope is None else np.shape(slope)}"
+        )
+    return slope
 
 
 def _leaves(layer):
