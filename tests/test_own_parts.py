@@ -389,17 +389,26 @@ def test_a_layer_that_is_not_made_ready_is_told_what_is_missing():
             use()
 
 
-def test_what_a_layer_returned_may_be_changed():
-    for activation in ("sigmoid", "tanh", "softmax", "relu", "linear", "elu"):
-        for layer in (Dense(3, activation), Activation(activation)):
-            slope = RNG.normal(size=np.shape(layer(X)))
-            expected = [layer.backward(slope), *layer.gradients]
-            outputs = layer(X)
-            if layer.weights:  # what an activation returned may be its input
-                outputs -= 1
-            got = [layer.backward(slope), *layer.gradients]
-            for one, other in zip(got, expected, strict=True):
-                np.testing.assert_array_equal(one, other)
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "softmax", "relu", "linear"])
+@pytest.mark.parametrize("kind", ["dense", "activation", "flatten", "scale", "model"])
+def test_what_a_layer_returned_may_be_changed(kind, activation):
+    x, slope = X.copy(), RNG.normal(size=X.shape)
+    layer = {
+        "dense": Dense(2, activation),
+        "activation": Activation(activation),
+        "flatten": fn.layers.Flatten(),
+        "scale": fn.layers.Normalization(),
+        "model": Sequential([Dense(2), Sequential([Activation(activation)])]),
+    }[kind]
+    layer(x)
+    expected = [layer.backward(slope), *layer.gradients]
+    outputs = layer(x)
+    outputs -= 1
+    got = [layer.backward(slope), *layer.gradients]
+    for one, other in zip(got, expected, strict=True):
+        np.testing.assert_array_equal(one, other)
+    np.testing.assert_array_equal(x, X)
+    np.testing.assert_array_equal(outputs, layer(x) - 1)
 
 
 # --- metrics, whoever watches -------------------------------------------------------
