@@ -6,9 +6,13 @@ name of a mirrored module needs a test in some `test_parity_*.py` that is marked
 """
 
 import importlib
+import inspect
 import pkgutil
+import sys
+from contextlib import contextmanager
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -29,9 +33,47 @@ covered = set()
 
 
 def covers(*names):
-    """Note that a test compares these public names with Keras."""
+    """Note that a test compares these public names with Keras.
+
+    `conftest.py` sees to it that the test, in some of its cases, runs the code of each.
+    """
     covered.update(names)
-    return lambda test: test
+    return pytest.mark.covers(*names)
+
+
+def codes(thing):
+    """Return the code of a function, or of each method of a class."""
+    members = vars(thing).values() if inspect.isclass(thing) else [thing]
+    functions = map(_function, members)
+    return [function.__code__ for function in functions if function is not None]
+
+
+def _function(member):
+    """Return the function inside a decorator, a property or a static method."""
+    for inner in ("fget", "__func__"):
+        member = getattr(member, inner, None) or member
+    member = inspect.unwrap(member) if callable(member) else None
+    return member if inspect.isfunction(member) else None
+
+
+@contextmanager
+def untouched(things):
+    """Yield the names of things, a dict; each is taken out when its code is run."""
+    left = set(things)
+    name_of = {id(code): name for name in left for code in codes(things[name])}
+    before = sys.getprofile()
+
+    def note(frame, event, argument):
+        left.discard(name_of.get(id(frame.f_code)))
+        if not left:
+            sys.setprofile(before)  # watching slows a test down
+
+    if left:
+        sys.setprofile(note)
+    try:
+        yield left
+    finally:
+        sys.setprofile(before)
 
 
 def public_names():
@@ -54,11 +96,24 @@ def resolve(root, dotted):
     return root
 
 
+def eagerly(library):
+    """Return what spares Keras, in `compile`, the second that a graph takes to make."""
+    return {} if library is fn else {"run_eagerly": True}
+
+
 def assert_close(ours, keras, bound=None):
     """Fail unless shape and float type are equal and the values agree."""
     ours, keras = np.asarray(ours), np.asarray(keras)
     assert ours.dtype == keras.dtype
     assert parity.difference(ours, keras) <= (bound or CLOSE[ours.dtype.name])
+
+
+def assert_close_by_entry(ours, keras, bound=None):
+    """Fail unless each value agrees, also those that are small beside another."""
+    ours, keras = np.asarray(ours), np.asarray(keras)
+    assert ours.shape == keras.shape
+    for entry in np.ndindex(ours.shape):
+        assert_close(ours[entry], keras[entry], bound)
 
 
 # --- inputs that hypothesis chooses -------------------------------------------------

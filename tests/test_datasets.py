@@ -233,6 +233,8 @@ def test_coffee_is_that_of_the_course():
         (176, 12.1, True),
         (260, 11.9, False),
         (254, 12.01, True),
+        (212.5, 13.5, True),  # just 21 - 3/85 · 212.5
+        (212.5, 13.51, False),
     ],
 )
 def test_good_roast(temperature, minutes, good):
@@ -389,6 +391,8 @@ def test_repr_names_rows_and_columns(cereals):
 def test_a_data_set_answers_as_a_dict_of_columns_does():
     some = datasets.load_cereals().select("name", "sugars")
     assert list(some) == ["name", "sugars"]
+    turned = some.select("sugars", "name")
+    assert list(turned) == list(turned.columns) == ["sugars", "name"]
     assert "sugars" in some
     assert "sugar" not in some
     assert {name: len(some[name]) for name in some} == {"name": 77, "sugars": 77}

@@ -257,13 +257,39 @@ def test_flatten_makes_one_row_of_each_example():
     assert flat.compute_output_shape((None, None, 3)) == (None, None)
 
 
-@pytest.mark.parametrize("layer", [Activation("relu"), Flatten()])
-def test_a_layer_without_weights_needs_a_call_before_backward(layer):
+@pytest.mark.parametrize("layer", [Activation("relu"), Flatten(), Normalization()])
+def test_a_layer_without_slopes_needs_a_call_before_backward(layer):
     with pytest.raises(ValueError, match="must be called before backward"):
         layer.backward([[1.0]])
     layer([[1.0, 2.0]])
     with pytest.raises(ValueError, match=r"output, \(1, 2\); got \(1, 1\)"):
         layer.backward([[1.0]])
+    assert layer.backward(np.ones((1, 2), "float64")).dtype == layer.dtype
+
+
+@pytest.mark.parametrize("invert", [False, True])
+@pytest.mark.parametrize("axis", [-1, 1, None, (1, 2)])
+def test_slopes_of_a_normalization_agree_with_finite_differences(axis, invert):
+    rng = np.random.default_rng(0)
+    data, x, slope = rng.normal(3.0, 2.0, size=(3, 5, 2, 4))
+    scale = Normalization(axis, invert=invert, dtype="float64")
+    scale.adapt(data)
+    scale(x)
+    expected = slopes_by_differences(lambda: np.sum(slope * scale(x)), x)
+    np.testing.assert_allclose(scale.backward(slope), expected, rtol=1e-6)
+
+
+def test_what_lies_below_a_normalization_trains_with_the_right_slopes():
+    scale = Normalization(mean=2.0, variance=0.25, dtype="float64")
+    below = made(1, [[[3.0]], [1.0]])
+    loss = fn.losses.MeanSquaredError(dtype="float64")
+    model = fn.Sequential([Input((1,), dtype="float64"), below, scale])
+    model.compile(fn.optimizers.SGD(1e-9), loss)
+    x, y = np.array([[1.0], [-2.0]]), np.array([[5.0], [1.0]])
+    model.train_on_batch(x, y)
+    for weight, got in zip(model.weights, model.gradients, strict=True):
+        expected = slopes_by_differences(lambda: loss(y, model(x)), weight)
+        np.testing.assert_allclose(got, expected, rtol=1e-5)
 
 
 # --- building -----------------------------------------------------------------------

@@ -348,12 +348,13 @@ def test_slopes_of_crossentropies(kind, form, reduction, data):
 
 
 @pytest.mark.parametrize("axis", [0, 1, -1])
+@pytest.mark.parametrize("smoothing", [0.0, 0.25])
 @pytest.mark.parametrize("from_logits", [False, True])
 @pytest.mark.parametrize("kind", [BinaryCrossentropy, CategoricalCrossentropy])
-def test_slopes_along_an_axis(kind, from_logits, axis):
+def test_slopes_along_an_axis(kind, from_logits, smoothing, axis):
     y_pred = np.random.default_rng(0).uniform(0.1, 0.9, (2, 3, 2))
     y_true = np.random.default_rng(1).uniform(0, 1, (2, 3, 2))
-    loss = kind(from_logits, axis=axis, dtype="float64")
+    loss = kind(from_logits, smoothing, axis, dtype="float64")
     got = loss.backward(y_true, y_pred)
     expected = slopes_by_differences(lambda: loss(y_true, y_pred), y_pred, 1e-6)
     np.testing.assert_allclose(got, expected, rtol=1e-6, atol=1e-8)

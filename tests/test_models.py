@@ -1,7 +1,10 @@
 """Sequential models against compositions, finite differences and least squares."""
 
 import itertools
+import pickle
 import re
+import sys
+import threading
 
 import numpy as np
 import pytest
@@ -195,6 +198,179 @@ def test_set_weights_sets_all_or_none():
         model.set_weights([np.zeros((2, 3)), np.zeros(3), np.zeros((3, 1)), [0, 0]])
     for old, now in zip(before, model.get_weights(), strict=True):
         np.testing.assert_array_equal(now, old)
+
+
+def test_a_layer_stands_in_a_model_once():
+    twice = Dense(2, name="twice")
+    nested = Sequential([twice])
+    for layers in ([twice, nested], [nested, twice], [twice, twice], [nested, nested]):
+        with pytest.raises(ValueError, match=r"twice|sequential") as error:
+            Sequential([Input((2,)), *layers, Dense(1)], name="outer")
+        assert "is in outer already" in str(error.value)
+        assert "already has a layer named" not in str(error.value)
+    deep = Sequential([Input((2,)), Sequential([nested])], name="outer")
+    with pytest.raises(ValueError, match="twice is in outer already"):
+        deep.add(twice)
+    assert len(deep.layers) == 1
+    other = Sequential([Input((2,)), twice])  # in another model it may stand as well
+    assert other.layers == [twice]
+
+
+def test_one_model_in_several_threads():
+    model = made([4, 8, 8, 2])
+    model.add(fn.layers.Activation("tanh", dtype="float64"))
+    inputs = [np.full((3, 4), size) for size in (0.5, -1.0, 2.0, 4.0)]
+    expected = [model.predict(x) for x in inputs]
+    wrong = []
+
+    def work(x, right):
+        for _ in range(300):
+            if not np.array_equal(model.predict(x), right):
+                wrong.append(x)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [
+            threading.Thread(target=work, args=pair)
+            for pair in zip(inputs, expected, strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert wrong == []
+
+
+def test_a_stored_model_holds_its_weights_and_not_the_last_batch():
+    model = Sequential([Input((10,)), Dense(100, "relu"), Dense(10, "sigmoid")])
+    model.add(fn.layers.Normalization())
+    model.add(fn.layers.Flatten())
+    model.compile("adam", "mse")
+    x = np.ones((20_000, 10), "float32")
+    model.predict(x, batch_size=20_000)
+    model.fit(x, x, batch_size=20_000, verbose=0)
+    model.evaluate(x, x, batch_size=20_000, verbose=0)
+    stored = pickle.dumps(model)
+    assert len(stored) < 1_000_000  # 2,110 weights, and Adam's two means of each
+    twin = pickle.loads(stored)
+    np.testing.assert_array_equal(twin.predict(x[:3]), model.predict(x[:3]))
+    for one in (model, twin):
+        one.fit(x[:64], x[:64], epochs=2, verbose=0, shuffle=False)
+    for weight, other in zip(model.get_weights(), twin.get_weights(), strict=True):
+        np.testing.assert_array_equal(weight, other)
+
+
+# --- weights in a file --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_weights_come_back_from_a_file(as_text, tmp_path):
+    path = tmp_path / "of a model.npz"
+    path = str(path) if as_text else path
+    model, other = made([2, 3, 1]), made([2, 3, 1], seed=1)
+    model.add(fn.layers.Normalization(dtype="float64"))  # it counts in an integer
+    other.add(fn.layers.Normalization(dtype="float64"))
+    model.save_weights(path)
+    other.load_weights(path)
+    for weight, loaded in zip(model.weights, other.weights, strict=True):
+        assert weight.dtype == loaded.dtype
+        np.testing.assert_array_equal(weight, loaded)
+    with np.load(path) as file:  # anything that reads NumPy's format reads it
+        shapes = [file[name].shape for name in file.files]
+    assert shapes == [weight.shape for weight in model.weights]
+
+
+def test_more_than_ten_arrays_keep_their_order(tmp_path):
+    model, other = made([1, *[2] * 7, 1]), made([1, *[2] * 7, 1], seed=1)
+    model.save_weights(tmp_path / "a.npz")
+    other.load_weights(tmp_path / "a.npz")
+    for weight, loaded in zip(model.weights, other.weights, strict=True):
+        np.testing.assert_array_equal(weight, loaded)
+
+
+@pytest.mark.parametrize("name", ["a.weights.h5", "a.h5", "a.keras", "a", "a.npz.gz"])
+def test_other_files_of_weights_are_refused(name, tmp_path):
+    for use in (made([1, 1]).save_weights, made([1, 1]).load_weights):
+        with pytest.raises(ValueError, match=r"stored as \.npz, got .*a"):
+            use(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_replaced_only_if_it_may_be(tmp_path):
+    path = tmp_path / "a.npz"
+    one, other = made([1, 1]), made([1, 1], seed=1)
+    one.save_weights(path)
+    with pytest.raises(FileExistsError, match="overwrite=True"):
+        other.save_weights(path, overwrite=False)
+    loaded = made([1, 1], seed=2)
+    loaded.load_weights(path)
+    assert loaded.get_weights() == one.get_weights()
+    other.save_weights(path)
+    loaded.load_weights(path)
+    assert loaded.get_weights() == other.get_weights()
+
+
+def test_an_interrupted_save_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    path = tmp_path / "a.npz"
+    model = made([1, 1])
+    model.save_weights(path)
+    before = path.read_bytes()
+
+    def interrupted(file, *arrays, **named):
+        file.write(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("numpy.savez", interrupted)
+    monkeypatch.setattr("numpy.savez_compressed", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        made([1, 1], seed=1).save_weights(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def half(path, data):
+    path.write_bytes(data[: len(data) // 2])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error", "words"),
+    [
+        (lambda path, data: path.unlink(), FileNotFoundError, "a.npz"),
+        (lambda path, data: path.write_bytes(b""), ValueError, "a.npz"),
+        (lambda path, data: path.write_text("hello"), ValueError, "a.npz"),
+        (half, ValueError, "a.npz"),
+        (lambda path, data: np.savez(path, a=[1.0]), ValueError, "a.npz"),
+        (lambda path, data: np.savez(path, [None]), ValueError, "a.npz"),
+        (
+            lambda path, data: made([2, 1]).save_weights(path),
+            ValueError,
+            r"\(1, 1\), got \(2, 1\)",
+        ),
+        (
+            lambda path, data: made([1, 1, 1]).save_weights(path),
+            ValueError,
+            "2 arrays of weights, got 4",
+        ),
+    ],
+)
+def test_a_file_that_does_not_fit_changes_nothing(spoil, error, words, tmp_path):
+    path = tmp_path / "a.npz"
+    model = made([1, 1])
+    made([1, 1], seed=1).save_weights(path)
+    spoil(path, path.read_bytes())
+    before = model.get_weights()
+    with pytest.raises(error, match=words):
+        model.load_weights(path)
+    assert model.get_weights() == before
+
+
+def test_a_model_without_weights_has_none_to_store(tmp_path):
+    with pytest.raises(ValueError, match="has no weights yet"):
+        Sequential([Dense(1)]).save_weights(tmp_path / "a.npz")
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- the summary --------------------------------------------------------------------

@@ -14,6 +14,7 @@ from parity_cases import (
     FLOATS,
     arrays,
     assert_close,
+    assert_close_by_entry,
     covers,
     numbers,
     pairs,
@@ -24,6 +25,8 @@ from parity_cases import (
 
 @covers("config.floatx", "config.set_floatx")
 def test_float_type_setting(floatx, keras):
+    for library in (fn, keras):
+        library.config.set_floatx(floatx)
     assert fn.config.floatx() == keras.config.floatx() == floatx
     assert fn.layers.Dense(1).dtype == keras.layers.Dense(1).dtype == floatx
     assert fn.losses.mean_squared_error([1], [2]).dtype == floatx
@@ -140,8 +143,9 @@ def test_activation_at_extremes(activation, dtype, keras):
     # Keras gives NaN for silu at an infinity, and a slope of a corner for NaN.
     where = ~np.isnan(theirs) & ~np.isnan(slopes)
     assert where.sum() >= 9
-    assert_close(ours[where], theirs[where], bound_for(activation, x))
-    assert_close(own_slopes[where], slopes[where], bound_for(activation, x))
+    bound = bound_for(activation, x)
+    assert_close_by_entry(ours[where], theirs[where], bound)
+    assert_close_by_entry(own_slopes[where], slopes[where], bound)
     assert (np.isnan(ours) == np.isnan(x)).all()
     assert not np.isnan(own_slopes[~np.isnan(x)]).any()
 
@@ -162,7 +166,7 @@ def test_activation_of_rows_at_extremes(activation, dtype, keras):
     )
     with np.errstate(over="ignore"):
         x = rows.astype(dtype)
-    assert_close(activation(x), in_keras(activation, keras)(x))
+    assert_close_by_entry(activation(x), in_keras(activation, keras)(x))
 
 
 @settings(max_examples=40)
@@ -201,6 +205,15 @@ def test_integers_stay_integers(activation, settings, keras):
     theirs = np.asarray(in_keras(activation, keras)(x, **settings))
     assert ours.dtype == theirs.dtype == x.dtype
     assert (ours == theirs).all()
+
+
+@pytest.mark.parametrize("activation", [*ELEMENTWISE, *ROWWISE])
+def test_lists_of_floats_become_the_default_float_type(activation, floatx, keras):
+    x = [[-3.5, 0.25], [1.0, 2.0]]
+    ours = activation(x)
+    theirs = in_keras(activation, keras)(keras.ops.convert_to_tensor(x))
+    assert ours.dtype == floatx
+    assert_close(ours.astype("float32"), np.asarray(theirs, "float32"))
 
 
 @pytest.mark.parametrize("activation", [*ELEMENTWISE[1:3], *ELEMENTWISE[4:], *ROWWISE])
@@ -271,7 +284,7 @@ def test_loss_function_at_extremes(name, dtype, size, keras):
         y_pred = np.array([[size], [-size], [0]]).astype(dtype)
     y_true = np.array([[-1], [2], [0]], dtype)
     ours = getattr(fn.losses, name)(y_true, y_pred)
-    assert_close(ours, getattr(keras.losses, name)(y_true, y_pred))
+    assert_close_by_entry(ours, getattr(keras.losses, name)(y_true, y_pred))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -446,7 +459,7 @@ def test_crossentropy_at_extremes(name, dtype, keras):
         classes = np.full(len(rows), label)
         y_true, _ = labels_for(name, (np.eye(2, dtype=dtype)[classes], classes, None))
         ours = getattr(fn.losses, name)(y_true, y_pred)
-        assert_close(ours, getattr(keras.losses, name)(y_true, y_pred))
+        assert_close_by_entry(ours, getattr(keras.losses, name)(y_true, y_pred))
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -458,23 +471,36 @@ def test_crossentropy_of_extreme_logits(name, dtype, keras):
         classes = np.full(len(rows), label)
         y_true, _ = labels_for(name, (np.eye(2, dtype=dtype)[classes], classes, None))
         ours = getattr(fn.losses, name)(y_true, y_pred, True)
-        assert_close(ours, getattr(keras.losses, name)(y_true, y_pred, True))
+        assert_close_by_entry(ours, getattr(keras.losses, name)(y_true, y_pred, True))
 
 
+@pytest.mark.parametrize("smoothing", [0.0, 0.25])
 @pytest.mark.parametrize("from_logits", [False, True])
 @pytest.mark.parametrize("name", ["binary_crossentropy", "categorical_crossentropy"])
-def test_crossentropy_along_an_axis(name, from_logits, floatx, keras):
+def test_crossentropy_along_an_axis(name, from_logits, smoothing, floatx, keras):
     random = np.random.default_rng(0)
     y_pred = random.uniform(0.1, 0.9, (2, 3, 4))
     y_true = np.eye(4)[random.integers(0, 4, (2, 3))]
     for axis in (0, 1, 2, -1):
-        ours = getattr(fn.losses, name)(y_true, y_pred, from_logits, axis=axis)
-        theirs = getattr(keras.losses, name)(y_true, y_pred, from_logits, axis=axis)
+        settings = from_logits, smoothing, axis
+        ours = getattr(fn.losses, name)(y_true, y_pred, *settings)
+        theirs = getattr(keras.losses, name)(y_true, y_pred, *settings)
         assert_close(ours, theirs)
         kind = CROSSENTROPIES[name][0]
-        ours = getattr(fn.losses, kind)(from_logits, axis=axis)
-        theirs = getattr(keras.losses, kind)(from_logits, axis=axis)
+        ours = getattr(fn.losses, kind)(*settings)
+        theirs = getattr(keras.losses, kind)(*settings)
         assert_close(ours(y_true, y_pred), theirs(y_true, y_pred))
+
+
+@pytest.mark.parametrize("name", ["MeanSquaredError", "BinaryCrossentropy"])
+def test_a_last_axis_of_size_1_is_dropped_or_added(name, floatx, keras):
+    random = np.random.default_rng(0)
+    for short in [(4,), (4, 3), (4, 3, 2)]:
+        y_true, y_pred = random.integers(0, 2, short), random.uniform(0.1, 0.9, short)
+        for labels, p in [(y_true[..., None], y_pred), (y_true, y_pred[..., None])]:
+            ours, theirs = (getattr(lib.losses, name)() for lib in (fn, keras))
+            assert_close(ours(labels, p), theirs(labels, p))
+            assert ours.backward(labels, p).shape == p.shape
 
 
 def test_binary_crossentropy_pairs_a_column_with_a_row_of_numbers(floatx, keras):
@@ -516,6 +542,74 @@ def test_get_loss_class(name, keras):
     assert fn.losses.get(None) is keras.losses.get(None) is None
 
 
+REDUCTIONS = ["sum_over_batch_size", "mean_with_sample_weight", "sum", "none"]
+
+
+@st.composite
+def weights(draw, shape):
+    """Return a weight for each example, of the shape of the losses or with an axis."""
+    tenths = hnp.arrays("float32", shape, elements=st.integers(0, 20))
+    drawn = draw(tenths) / 10
+    return drawn[..., None] if draw(st.booleans()) else drawn
+
+
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+@pytest.mark.parametrize(
+    "name", [*CLASSES, *(kind for kind, _ in CROSSENTROPIES.values())]
+)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_weights_of_the_examples_of_a_loss(name, reduction, data, floatx, keras):
+    case = data.draw(classifications(False, "float32"))
+    y_true, y_pred = labels_for(name.lower(), case)
+    y_pred = np.maximum(y_pred, np.float32(0.01))  # a row of zeros has no shares
+    weight = data.draw(weights(y_pred.shape[:-1]))
+    if reduction == "none":  # where Keras would give the losses the weights' axis
+        weight = weight.reshape(y_pred.shape[:-1])
+    ours, theirs = (
+        getattr(lib.losses, name)(reduction=reduction) for lib in (fn, keras)
+    )
+    variable = tf.Variable(y_pred.astype(floatx))
+    with tf.GradientTape() as tape:
+        value = theirs(y_true, variable, weight)
+    bound = 5 * CLOSE[floatx]
+    assert_close(ours(y_true, y_pred, weight), value, bound)
+    slopes = ours.backward(y_true, y_pred, sample_weight=weight)
+    assert_close(slopes, tape.gradient(value, variable), bound)
+
+
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+@pytest.mark.parametrize("weight", [3, 3.0, [1, 2], [0.5, 2.0], np.array([0.5, 2])])
+def test_weights_leave_the_float_type_of_a_loss(weight, reduction, floatx, keras):
+    y_true, y_pred = np.array([[1.0], [2.0]]), np.array([[3.0], [5.0]])
+    ours, theirs = (
+        lib.losses.MeanSquaredError(reduction=reduction) for lib in (fn, keras)
+    )
+    array = keras.ops.convert_to_tensor(weight)  # what Keras takes
+    assert_close(ours(y_true, y_pred, weight), theirs(y_true, y_pred, array))
+    assert ours.backward(y_true, y_pred, weight).dtype == floatx
+
+
+def test_both_warn_of_a_cross_entropy_over_a_single_class(keras):
+    y = np.ones((3, 1), "float32")
+    for library in (fn, keras):
+        function = library.losses.categorical_crossentropy
+        with pytest.warns(SyntaxWarning, match="categorical_crossentropy"):
+            assert np.asarray(function(y, 0.5 * y)).tolist() == pytest.approx(
+                [0] * 3, abs=1e-6
+            )
+
+
+@pytest.mark.parametrize(
+    ("true", "pred"), [((4,), (4, 3)), ((4, 1), (4, 3)), ((4,), (4, 1))]
+)
+def test_both_refuse_labels_that_are_not_one_hot(true, pred, keras):
+    y_true, y_pred = np.ones(true, "float32"), np.full(pred, 0.25, "float32")
+    for library in (fn, keras):
+        with pytest.raises(ValueError, match=r"shape|rank"):
+            library.losses.categorical_crossentropy(y_true, y_pred)
+
+
 def test_loss_of_one_s_own(floatx, keras):
     y_true, y_pred = np.array([[1.0], [2.0]]), np.array([[3.0], [5.0]])
 
@@ -533,7 +627,13 @@ def test_loss_of_one_s_own(floatx, keras):
 
 METRICS = {
     "MeanSquaredError": "mean_squared_error",
+    "RootMeanSquaredError": None,
     "MeanAbsoluteError": "mean_absolute_error",
+    "BinaryCrossentropy": None,
+    "CategoricalCrossentropy": None,
+    "SparseCategoricalCrossentropy": None,
+    "Precision": None,
+    "Recall": None,
     "Accuracy": None,
     "BinaryAccuracy": "binary_accuracy",
     "CategoricalAccuracy": "categorical_accuracy",
@@ -544,7 +644,8 @@ METRICS = {
 @st.composite
 def judgements(draw, name):
     """Return labels and predictions for a metric, with ties among the predictions."""
-    rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 4))
+    least = 2 if name == "CategoricalCrossentropy" else 1  # of one column both warn
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(least, 4))
     tenths = st.integers(0, 10).map(lambda tenth: tenth / 10)
     y_pred = draw(hnp.arrays("float32", (rows, columns), elements=tenths))
     if name.startswith("Sparse"):
@@ -567,14 +668,35 @@ def test_metric(name, data, floatx, keras):
     ours, theirs = (getattr(lib.metrics, name)() for lib in (fn, keras))
     assert ours.name == theirs.name
     assert ours.dtype == theirs.dtype
+    bound = 5 * CLOSE[floatx]
     for _ in range(2):
         assert_close(ours.result(), theirs.result())
         for batch in data.draw(st.lists(judgements(name), min_size=1, max_size=3)):
+            weight = data.draw(st.none() | weights(len(batch[0])))
             for metric in (ours, theirs):
-                metric.update_state(*batch)
-            assert_close(ours.result(), theirs.result())
+                metric.update_state(*batch, sample_weight=weight)
+            assert_close(ours.result(), theirs.result(), bound)
         for metric in (ours, theirs):
             metric.reset_state()
+
+
+@pytest.mark.parametrize("thresholds", [None, 0.3, 0, 1, [0.5], [0.2, 0.5, 0.9]])
+@pytest.mark.parametrize("class_id", [None, 0, 1])
+@pytest.mark.parametrize("name", ["Precision", "Recall"])
+def test_thresholds_and_classes_of_precision_and_recall(
+    name, class_id, thresholds, floatx, keras
+):
+    rng = np.random.default_rng(0)
+    ours, theirs = (
+        getattr(lib.metrics, name)(thresholds, class_id=class_id) for lib in (fn, keras)
+    )
+    assert ours.name == theirs.name
+    for _ in range(2):
+        y_true, y_pred = rng.integers(0, 2, (9, 2)), rng.integers(0, 11, (9, 2)) / 10
+        y_pred = y_pred.astype("float32")
+        for metric in (ours, theirs):
+            metric.update_state(y_true, y_pred)
+        assert_close(ours.result(), theirs.result())
 
 
 @covers(
@@ -624,14 +746,20 @@ def test_metric_of_one_s_own(floatx, keras):
 @pytest.mark.parametrize("threshold", [None, 0.25, 0.5])
 @pytest.mark.parametrize("average", [None, "micro", "macro", "weighted"])
 @settings(max_examples=20)
-@given(batches=st.lists(judgements("CategoricalAccuracy"), min_size=1, max_size=3))
-def test_f1_score(average, threshold, batches, floatx, keras):
+@given(
+    batches=st.lists(judgements("CategoricalAccuracy"), min_size=1, max_size=3),
+    data=st.data(),
+)
+def test_f1_score(average, threshold, batches, data, floatx, keras):
     ours, theirs = (lib.metrics.F1Score(average, threshold) for lib in (fn, keras))
     columns = batches[0][0].shape[1]
     for y_true, y_pred in batches:
         if y_true.shape[1] == columns:
+            weight = data.draw(st.none() | weights(len(y_true)))
+            if weight is not None:
+                weight = weight.reshape(-1)  # Keras takes no other shape here
             for metric in (ours, theirs):
-                metric.update_state(y_true, y_pred)
+                metric.update_state(y_true, y_pred, sample_weight=weight)
     assert_close(ours.result(), theirs.result())
 
 
@@ -639,7 +767,9 @@ def test_f1_score(average, threshold, batches, floatx, keras):
 @pytest.mark.parametrize(
     "name",
     [
-        *("mse", "MSE", "mae", "MAE", "accuracy", "f1_score", "F1Score"),
+        *("mse", "MSE", "mae", "MAE", "bce", "BCE", "accuracy"),
+        *("binary_crossentropy", "categorical_crossentropy", "f1_score", "F1Score"),
+        "sparse_categorical_crossentropy",
         *METRICS,
         *(name for name in METRICS.values() if name),
     ],

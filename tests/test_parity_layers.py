@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import firstneuron as fn
-from parity_cases import CLOSE, arrays, assert_close, covers
+from parity_cases import (
+    CLOSE,
+    arrays,
+    assert_close,
+    assert_close_by_entry,
+    covers,
+)
 
 # --- layers -------------------------------------------------------------------------
 
@@ -81,8 +87,8 @@ def test_dense_at_extremes(size, floatx, keras):
         layer = library.layers.Dense(1)
         layer.build((None, 2))
         layer.set_weights(weights)
-        outputs.append(layer(np.array([[size, 1.0], [0.0, -size]])))
-    assert_close(*outputs)
+        outputs.append(layer(np.array([[size, 1.0], [0.0, -size], [0.0, 0.5]])))
+    assert_close_by_entry(*outputs)
 
 
 @pytest.mark.parametrize("wrong", [0, -1, 2.5, "a", None])
@@ -104,6 +110,96 @@ def test_activation_layer(name, batch, floatx, keras):
     bound = 10 * CLOSE[floatx]
     assert_close(ours(batch), outputs, bound)
     assert_close(ours.backward(2 * ours(batch)), tape.gradient(value, inputs), bound)
+
+
+# Where Keras rounds a float64 constant, as 0.3, to float32.
+ROUNDED = 2e-7
+
+
+@covers("layers.ReLU", "layers.LeakyReLU", "layers.Softmax")
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("ReLU", {}),
+        ("ReLU", {"max_value": 2.5}),
+        ("ReLU", {"max_value": 2.5, "negative_slope": 0.25, "threshold": 1.0}),
+        ("ReLU", {"threshold": 0.5}),
+        ("LeakyReLU", {}),
+        ("LeakyReLU", {"negative_slope": 0.5}),
+        ("Softmax", {}),
+        ("Softmax", {"axis": 1}),
+    ],
+)
+def test_activation_with_settings(name, arguments, floatx, keras):
+    batch, weights = 3 * np.random.default_rng(0).normal(size=(2, 20, 3))
+    ours, theirs = (getattr(lib.layers, name)(**arguments) for lib in (fn, keras))
+    inputs = tf.Variable(batch.astype(floatx))
+    with tf.GradientTape() as tape:
+        outputs = theirs(inputs)
+        value = tf.reduce_sum(outputs * weights)
+    bound = max(ROUNDED if name == "LeakyReLU" else 0, 10 * CLOSE[floatx])
+    assert_close(ours(batch), outputs, bound)
+    assert_close(ours.backward(weights), tape.gradient(value, inputs), bound)
+    assert ours.compute_output_shape((None, 3)) == (None, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("ReLU", {"max_value": -1.0}),
+        ("ReLU", {"negative_slope": -0.5}),
+        ("ReLU", {"threshold": -1.0}),
+        ("LeakyReLU", {"negative_slope": -0.5}),
+        ("LeakyReLU", {"negative_slope": None}),
+    ],
+)
+def test_both_refuse_wrong_settings_of_an_activation(name, arguments, keras):
+    for library in (fn, keras):
+        with pytest.raises(ValueError, match=next(iter(arguments))):
+            getattr(library.layers, name)(**arguments)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "MyDense2D",
+        "HTTPLayer",
+        "A",
+        "ABTest",
+        "Layer2",
+        "MyLayer2x",
+        "lower_case",
+        "XY",
+    ],
+)
+def test_made_up_names(kind, keras):
+    names = []
+    for library in (fn, keras):
+        library.utils.clear_session()
+        made = type(kind, (library.layers.Layer,), {})
+        names.append([made().name, made().name, library.layers.LeakyReLU().name])
+    assert names[0] == names[1]
+
+
+@covers("utils.clear_session")
+def test_clear_session_counts_names_from_the_first(keras):
+    for library in (fn, keras):
+        for _ in range(2):
+            library.utils.clear_session()
+            made = [library.layers.Dense(1).name for _ in range(2)]
+            assert made == ["dense", "dense_1"]
+        assert library.Sequential().name == "sequential"
+
+
+def test_get_layer(keras):
+    for library in (fn, keras):
+        model = build(library, [2, 3, 1])
+        first, second = model.layers
+        assert model.get_layer("layer_1") is model.get_layer(index=1) is second
+        assert model.get_layer(name="layer_0") is model.get_layer(None, 0) is first
+        for wrong in ({"name": "layer_2"}, {"index": 2}, {}, {"name": "a", "index": 0}):
+            with pytest.raises(ValueError, match=r"."):
+                model.get_layer(**wrong)
 
 
 @covers("layers.Flatten")

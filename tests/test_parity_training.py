@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import firstneuron as fn
 from firstneuron import parity
-from parity_cases import assert_close, covers
+from parity_cases import assert_close, covers, eagerly
 from slopes import slopes_by_differences
 
 # What these constants are in float32 they are in float64: Keras rounds the others.
@@ -163,9 +163,11 @@ def trained(library, training, kind, optimizer_settings, **fit):
     _, loss, metrics, _ = TASKS[task]
     if loss == "BinaryCrossentropy":
         loss = library.losses.BinaryCrossentropy(from_logits=True)
-    eager = {} if library is fn else {"run_eagerly": True}
     model.compile(
-        optimizer(library, kind, optimizer_settings), loss, metrics=metrics, **eager
+        optimizer(library, kind, optimizer_settings),
+        loss,
+        metrics=metrics,
+        **eagerly(library),
     )
     steps = []
 
@@ -258,9 +260,9 @@ def xor_net(library):
 
 
 @pytest.mark.parametrize("size", [50.0, 1e4])
-@pytest.mark.parametrize("separate", [False, True])
+@pytest.mark.parametrize("ending", ["one layer", "two layers", "a model"])
 @pytest.mark.parametrize("task", ["binary", "categorical", "sparse"])
-def test_a_model_that_is_certain_and_wrong_learns(task, separate, size, floatx, keras):
+def test_a_model_that_is_certain_and_wrong_learns(task, ending, size, floatx, keras):
     last, loss, *_ = TASKS[task]
     units = 1 if task == "binary" else 2
     x = np.array([[1.0], [-1.0]])
@@ -272,11 +274,12 @@ def test_a_model_that_is_certain_and_wrong_learns(task, separate, size, floatx, 
     losses, weights = [], []
     for library in (fn, keras):
         layers = library.layers
-        ends = (
-            [layers.Dense(units), layers.Activation(last)]
-            if separate
-            else [layers.Dense(units, last)]
-        )
+        if ending == "two layers":
+            ends = [layers.Dense(units), layers.Activation(last)]
+        else:
+            ends = [layers.Dense(units, last)]
+        if ending == "a model":
+            ends = [library.Sequential([library.Input((1,)), *ends])]
         model = library.Sequential([library.Input((1,)), *ends])
         model.set_weights([size * np.array([[1.0, -1.0]])[:, :units], np.zeros(units)])
         model.compile(library.optimizers.SGD(0.5), loss)
@@ -409,6 +412,64 @@ def test_frozen_layers_stay_as_they_are(keras):
         assert_close(one, other)
 
 
+@pytest.mark.parametrize("kind", ["SGD with momentum", "Adam"])
+def test_what_an_optimizer_remembers_of_layers_above_a_frozen_one(kind, keras):
+    """A model with a frozen layer in it, and two layers of different shapes above."""
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(10, 3)), rng.normal(size=(10, 1))
+    start = [rng.normal(size=shape) for shape in [(3, 5), 5, (5, 4), 4, (4, 2), 2]]
+    start += [rng.normal(size=shape) for shape in [(2, 1), 1]]
+    results = []
+    with parity.floatx("float64"):
+        for library in (fn, keras):
+            dense = library.layers.Dense
+            below = library.Sequential(
+                [library.Input((3,)), dense(5, "tanh"), dense(4, "tanh")]
+            )
+            below.layers[0].trainable = False
+            model = library.Sequential(
+                [library.Input((3,)), below, dense(2, "tanh"), dense(1)]
+            )
+            model.set_weights(start)
+            steps = optimizer(library, kind, EXACT[kind])
+            model.compile(steps, "mse", **eagerly(library))
+            model.fit(x, y, 4, epochs=3, verbose=0, shuffle=False)
+            results.append(model.get_weights())
+    for one, other in zip(*results, strict=True):
+        assert_close(one, other, 5e-10)
+    assert all((one == old).all() for one, old in zip(results[0], start[:2]))  # noqa: B905
+
+
+@pytest.mark.parametrize("reduction", ["sum", "mean", "sum_over_batch_size"])
+def test_the_loss_of_an_epoch_of_several_batches(reduction, keras):
+    """Keras weighs the sums of the batches, too, by the sizes of the batches."""
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(10, 2)), rng.normal(size=(10, 1))
+    fit = {"verbose": 0, "validation_split": 0.3, "shuffle": False}
+    histories = []
+    for library in (fn, keras):
+        model = xor_net(library)
+        loss = library.losses.MeanSquaredError(reduction=reduction)
+        model.compile(library.optimizers.SGD(1e-9), loss, **eagerly(library))
+        fitted = model.fit(x, y, 3, **fit)
+        found = [model.evaluate(x, y, 3, verbose=0)]
+        histories.append(found + [value for (value,) in fitted.history.values()])
+    np.testing.assert_allclose(*histories, rtol=1e-5)
+
+
+def test_a_history_that_is_used_twice(keras):
+    kept = []
+    for library in (fn, keras):
+        history = library.callbacks.History()
+        model = xor_net(library)
+        model.compile("sgd", "mse", **eagerly(library))
+        for epochs in (3, 2):
+            fit = {"epochs": epochs, "verbose": 0, "callbacks": [history]}
+            model.fit(np.ones((4, 2)), np.ones(4), **fit)
+        kept.append((history.epoch, len(history.history["loss"])))
+    assert kept[0] == kept[1] == ([0, 1], 5)
+
+
 # --- early stopping -----------------------------------------------------------------
 
 
@@ -448,3 +509,27 @@ def test_early_stopping(
             (lasted, stop.stopped_epoch, stop.best_epoch, model.get_weights()[0][0, 0])
         )
     assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize(
+    "metric",
+    ["F1Score", "BinaryAccuracy", "MeanAbsoluteError", "RootMeanSquaredError"],
+)
+@pytest.mark.parametrize("values", [[1, 2, 3, 3], [3, 2, 1, 1]])
+def test_early_stopping_knows_which_way_a_metric_is_better(metric, values, keras):
+    lasted = []
+    for library in (fn, keras):
+
+        class Script(library.callbacks.Callback):
+            def on_epoch_end(self, epoch, logs=None):
+                name = next(name for name in logs if name != "loss")
+                logs[name] = float(values[epoch])
+
+        model = xor_net(library)
+        one = getattr(library.metrics, metric)()
+        model.compile("sgd", "mse", metrics=[one], **eagerly(library))
+        stop = library.callbacks.EarlyStopping(one.name)
+        x, y = np.ones((4, 2)), np.ones((4, 1))
+        fit = {"epochs": 4, "verbose": 0, "callbacks": [Script(), stop]}
+        lasted.append(len(model.fit(x, y, **fit).epoch))
+    assert lasted[0] == lasted[1]

@@ -195,6 +195,18 @@ def test_gates_fill_dots_by_label_and_draw_each_line():
     assert [len(ax.lines) for ax in figure.axes] == [1, 2, 0]
 
 
+@pytest.mark.parametrize(
+    ("cut", "fires"), [(AND, AND(BITS)), (NAND, NAND(BITS)), ([OR, NAND], xor(BITS))]
+)
+def test_gates_shade_where_all_perceptrons_fire(cut, fires):
+    plots.gates([cut], BITS, [fires])
+    shade, _ = plt.gca().collections
+    shaded = [
+        any(path.contains_point(dot) for path in shade.get_paths()) for dot in BITS
+    ]
+    assert shaded == np.ravel(fires).astype(bool).tolist()
+
+
 @pytest.mark.parametrize("weights", [[1, 0], [0, 1], [0, 0]])
 def test_gates_draw_upright_flat_and_no_lines(weights):
     plots.gates([Perceptron(weights, -0.5)], BITS)
@@ -237,7 +249,7 @@ def test_curves_draw_each_function_and_its_slope():
     (function, slope) = figure.axes[0].lines
     np.testing.assert_array_equal(function.get_ydata(), np.sin(z))
     np.testing.assert_array_equal(slope.get_ydata(), np.cos(z))
-    assert function.get_linestyle() != slope.get_linestyle()
+    assert (function.get_linestyle(), slope.get_linestyle()) == ("-", "--")
 
 
 def test_pictures_stand_upright_on_one_scale():
@@ -253,6 +265,15 @@ def test_pictures_stand_upright_on_one_scale():
     np.testing.assert_allclose(first[0, 1], 1, atol=0.01)  # 0 is white
     half = (np.array(blue) + 1) / 2
     np.testing.assert_allclose(first[0, 0], half, atol=0.01)
+
+
+def test_the_same_colour_is_the_same_number_in_all_pictures():
+    plots.pictures([[[1.0, 0.0]], [[1.0, -4.0]]], ["a", "b"])
+    plt.gcf().canvas.draw()
+    first, second = (ax.collections[0].get_facecolors() for ax in plt.gcf().axes)
+    np.testing.assert_array_equal(first[0], second[0])
+    quarter = (np.array(mpl.colors.to_rgb(plots.BLUE)) + 3) / 4
+    np.testing.assert_allclose(first[0, :3], quarter, atol=0.01)
 
 
 def test_maps_draw_heights_where_they_are():

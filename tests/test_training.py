@@ -4,6 +4,8 @@ import copy
 import io
 import re
 import sys
+import tracemalloc
+import types
 
 import numpy as np
 import pytest
@@ -281,6 +283,37 @@ def test_layers_below_that_are_not_trained_are_passed():
     assert model.evaluate(X, Y, verbose=0) < 1e-9
 
 
+def test_what_lies_below_the_lowest_trained_layer_needs_no_backward():
+    class Double(Layer):
+        def call(self, inputs):
+            return 2 * inputs
+
+    model = Sequential([Input((1,)), Dense(3, trainable=False), Double(), Dense(1)])
+    model.compile("sgd", "mse")
+    before = model.get_weights()
+    model.fit(X, Y, verbose=0)
+    after = model.get_weights()
+    changed = [(a != b).any() for a, b in zip(before, after, strict=True)]
+    assert changed == [False, False, True, True]
+
+
+@pytest.mark.parametrize("depth", [1, 3])
+def test_nobody_asks_for_the_slopes_of_the_data(depth, monkeypatch):
+    returned, backward = [], Dense.backward
+
+    def noted(layer, *args, **kwargs):
+        returned.append(backward(layer, *args, **kwargs))
+        return returned[-1]
+
+    monkeypatch.setattr(Dense, "backward", noted)
+    model = Sequential([Input((1,)), *(Dense(1) for _ in range(depth))])
+    model.compile("sgd", "mse")
+    model.train_on_batch(X, Y)
+    *wanted, of_data = returned
+    assert [slopes.shape for slopes in wanted] == [(10, 1)] * (depth - 1)
+    assert of_data is None
+
+
 def test_a_copy_trains_by_itself():
     model = line(optimizer=Adam(0.1))
     model.fit(X, Y, verbose=0, shuffle=False)
@@ -319,6 +352,18 @@ def test_evaluate_weighs_batches_by_their_size_and_changes_nothing():
     assert model.evaluate(X, Y, verbose=0, return_dict=True) == {"loss": expected}
     assert numbers(model) == [0, 0]
     assert model.optimizer.iterations == 0
+
+
+@pytest.mark.parametrize("method", ["fit", "evaluate"])
+def test_the_outputs_of_all_batches_are_not_kept(method):
+    x, y = np.zeros((50_000, 1), "float32"), np.zeros((50_000, 64), "float32")
+    model = Sequential([Input((1,)), Dense(64)])
+    model.compile("sgd", "mse", metrics=["mae"])
+    tracemalloc.start()
+    getattr(model, method)(x, y, batch_size=512, verbose=0)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < y.nbytes / 2
 
 
 # --- when it goes wrong -------------------------------------------------------------
@@ -440,6 +485,11 @@ GAP = np.where(X == 3, np.nan, Y)
             {"validation_split": 0.95},
             ValueError,
             "of 10 examples leaves floor(10 * (",
+        ),
+        (  # as computers count; so does Keras
+            {"validation_split": 0.9},
+            ValueError,
+            "floor(10 * (1 - 0.9)) = 0 to train on",
         ),
         ({"validation_data": X}, ValueError, "(x, y, sample_weight), got ndarray"),
         ({"validation_data": (X, Y, Y, Y)}, ValueError, "weight), got tuple of 4"),
@@ -567,3 +617,28 @@ def test_evaluate_prints_what_it_found(capsys):
     assert re.match(f"1/1 {BAR} - .*/step - loss: 133.0000\n", capsys.readouterr().out)
     line().evaluate(X, Y, verbose=0)
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("value", [0.0, 2.5e-7, 1e-3, 1.1e-3, 0.25, 144.0])
+def test_a_loss_is_printed_as_keras_prints_it(value, capsys, keras):
+    keras.utils.Progbar(1, verbose=2).update(1, [("loss", value)], finalize=True)
+    (theirs,) = re.findall(r"loss: \S+", capsys.readouterr().out)
+    line().evaluate([0.0], [np.sqrt(value)])
+    assert capsys.readouterr().out.endswith(f" - {theirs}\n")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(30, "3s/step"), (0.3, "30ms/step"), (3e-3, "300us/step"), (3e-5, "3us/step")],
+)
+def test_the_time_of_a_step(seconds, words, monkeypatch, capsys):
+    """Of ten steps, on a clock that stands at 5 before them and then goes on."""
+    clock = types.SimpleNamespace(now=5.0, monotonic=lambda: clock.now)
+    monkeypatch.setattr("firstneuron._progress.time", clock)
+
+    class Work(Callback):
+        def on_train_batch_begin(self, batch, logs=None):
+            clock.now += seconds / 10
+
+    line().fit(X, Y, batch_size=1, callbacks=[Work()])
+    assert f" {words} - loss" in capsys.readouterr().out
