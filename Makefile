@@ -30,10 +30,10 @@ NBVAL ?= --nbval
 
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 
-.PHONY: help book serve test test-launch bench lab notebooks lint format lock vendor clean
+.PHONY: help book serve test test-machines test-launch bench lab notebooks lint format lock vendor clean
 
 help:  ## List the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 book: $(VENV)/installed-book  ## Build the site into _build/html
 	@rm -rf _build  # Sphinx alone does not see a changed style, and keeps old pages
@@ -48,6 +48,9 @@ serve: book  ## Build the site and serve it on http://localhost:8000
 test: $(VENV)/installed-test lint book  ## Check everything: lint, library, parity, notebooks, site
 	@$(BIN)/python -m pytest
 	@$(BIN)/python -m pytest $(NBVAL) $(CHAPTERS)
+
+test-machines: $(VENV)/installed-test  ## Run the chapters as other processors would, and compare
+	@$(BIN)/python tests/machines.py
 
 test-launch: $(VENV)/installed-test  ## Prove the Colab and Binder paths in clean environments
 	@$(BIN)/python -m pytest -m launch

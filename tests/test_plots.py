@@ -1,11 +1,14 @@
 """Figures: what is drawn, where, and that it is the same bytes each time."""
 
 import io
+import re
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.backend_bases import get_registered_canvas_class, register_backend
 from matplotlib.patches import Circle
 from matplotlib.text import Annotation
 
@@ -22,8 +25,10 @@ OKABE_ITO = {  # as published: https://jfly.uni-koeln.de/color/
 
 @pytest.fixture(autouse=True)
 def _restored():
+    canvas = get_registered_canvas_class("svg")
     with mpl.rc_context():
         yield
+    register_backend("svg", canvas)
     plt.close("all")
 
 
@@ -41,26 +46,159 @@ def drawn(ax):
 # --- style --------------------------------------------------------------------------
 
 
-def svg():
-    """Return a figure with clipped lines, dots and text: all that SVG gives an id."""
-    cereals = datasets.load_cereals()
-    ax = plots.axes("sugars (g)", "calories (kcal)", xlim=(0, 16))
-    plots.points(ax, cereals["sugars"], cereals["calories"], label="cereals")
-    plots.line(ax, 2.5, 90, label="2.5 x + 90")
-    plots.residuals(ax, [1.0, 2.0], [100.0, 120.0], 2.5, 90)
-    ax.legend()
+def svg(figure=None, **settings):
+    """Return the SVG of a figure, as IPython asks for it."""
     file = io.BytesIO()
-    ax.figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    return file.getvalue()
+    figure = figure or plt.gcf()
+    figure.savefig(file, format="svg", bbox_inches="tight", **settings)
+    plt.close(figure)
+    return file.getvalue().decode()
+
+
+def curves_and_dots(like=np.asarray):
+    """Draw all that SVG gives an id: clipped lines, dots, marks; with text."""
+    cereals = datasets.load_cereals().complete("sugars", "calories")
+    ax = plots.axes("sugars (g)", "calories (kcal)", xlim=(0, 16))
+    plots.points(ax, like(cereals["sugars"]), like(cereals["calories"]), label="0.125")
+    plots.line(ax, like(2.5), like(90.0), label="2.5 x + 90")
+    plots.residuals(ax, [1.0, 2.0], like([100.0, 120.0]), 2.5, 90)
+    ax.plot(np.linspace(0, 16, 300), like(80 + np.linspace(0, 16, 300) ** 2), "o-")
+    ax.text(3, like(100.0), "text", rotation=float(like(30.0)))
+    ax.legend()
+
+
+def rings(like=np.asarray):
+    """Draw contours as matplotlib does: closed ones, open ones, numbers on them."""
+    ax = plots.axes("x", "y")
+    side = np.linspace(-2, 2, 30)
+    heights = like(side**2 + 3 * side[:, None] ** 2)
+    ax.clabel(ax.contour(side, side, heights, levels=[0.3, 1, 2, 5]))
+    ax.contourf(side + 5, side, heights, levels=7)
+
+
+def cuts(like=np.asarray):
+    """Draw cuts that go through points of the grid on which they are computed."""
+    gates = [(1, 1, -1.5), (1, -1, 0.0), (0.7, 0.7, -0.7), (1, 2, -0.9)]
+    cut = [Perceptron(like([w1, w2]), like(b)) for w1, w2, b in gates]
+    plots.gates(cut, BITS, labels=[AND(BITS)] * 4)
+
+
+def heights(like=np.asarray):
+    """Draw maps in panels that matplotlib lays out; some heights are just a level."""
+    side = np.linspace(0, 1, 21)
+    flat = np.tile(np.round(side, 1), (21, 1))
+    plots.maps(side, side, {"a": like(flat), "b": like(1e-12 * flat)})
+
+
+def weights(like=np.asarray):
+    """Draw weights as pictures, one of them on the edge between two colours."""
+    plots.pictures(like(np.linspace(-1, 1, 18).reshape(2, 3, 3)), ["a", "b"])
+
+
+FIGURES = [curves_and_dots, rings, cuts, heights, weights]
+each_figure = pytest.mark.parametrize("draw", FIGURES)
 
 
 def test_the_same_figure_gives_the_same_bytes():
+    register_backend("svg", "matplotlib.backends.backend_svg")
+    curves_and_dots()
+    without_style = svg()
     plots.use_style()
+    curves_and_dots()
     first = svg()
-    assert len(first) > 10_000
+    curves_and_dots()
     assert svg() == first
-    mpl.rcParams["svg.hashsalt"] = None
-    assert svg() != first  # so the style is what does it
+    assert "<dc:date>" not in first
+    assert "<dc:date>" in without_style  # so the style is what does it
+
+
+@each_figure
+def test_last_digits_do_not_show(draw):
+    plots.use_style()
+    draw()
+    first = svg()
+    assert len(first) > 5_000
+    for seed in range(5):
+        chance = np.random.default_rng(seed)
+
+        def like(numbers, chance=chance):
+            numbers = np.asarray(numbers)
+            return numbers * (1 + 4e-16 * chance.integers(-2, 3, numbers.shape))
+
+        draw(like)
+        assert svg() == first
+
+
+@each_figure
+def test_what_a_reader_could_see_shows(draw):
+    plots.use_style()
+    draw()
+    first = svg()
+    draw(lambda numbers: np.asarray(numbers) + 0.01 * np.cos(numbers))
+    assert svg() != first
+
+
+def written_places(svg):
+    """Return all numbers that say where something is drawn, and how large it is."""
+    places = [
+        element.get(name, "")
+        for element in ElementTree.fromstring(svg).iter()
+        for name in ("d", "x", "y", "width", "height", "viewBox", "transform")
+    ]
+    return [float(place) for place in re.findall(r"-?\d+\.?\d*", " ".join(places))]
+
+
+@each_figure
+def test_nothing_moves_as_far_as_a_reader_could_see(draw):
+    plots.use_style()
+    draw()
+    figure = plt.gcf()
+    plain = svg(figure)
+    register_backend("svg", "matplotlib.backends.backend_svg")
+    as_matplotlib_does = svg(figure)
+    where, meant = written_places(plain), written_places(as_matplotlib_does)
+    np.testing.assert_allclose(where, meant, rtol=0, atol=0.01)
+    assert where != meant
+
+
+def test_names_in_two_figures_differ():
+    plots.use_style()
+    found = []
+    for draw in FIGURES:
+        draw()
+        text = svg()
+        names = re.findall(r'id="(f[0-9a-f]{10}-\d+)"', text)
+        assert set(re.findall(r'(?:url\(|")#(f[0-9a-f]{10}-\d+)', text)) == set(names)
+        assert len(names) == len(set(names))
+        found += names
+    assert len(found) == len(set(found)) > len(FIGURES)
+
+
+@pytest.mark.parametrize("apart", [-1e-6, 0, 1e-6])
+def test_a_number_between_two_roundings_is_always_written_alike(apart):
+    number = f"{1.005 + apart:.6f}"
+    assert plots._plain(f'<rect x="{number}"/>') == '<rect x="1.01"/>'
+
+
+def test_a_path_that_ends_where_it_began_is_closed():
+    closed = '<path d="M 1 2 \nL 3 4 \nL 5 6 \nL 1 2 \nz\n"/>'
+    assert plots._plain(closed) == closed
+    assert plots._plain(closed.replace("z\n", "")) == closed
+    for opened in ("M 1 2 \nL 3 4 \nL 5 6 \nL 1 3 \n", "M 1 2 \nL 1 2 \n"):
+        assert plots._plain(f'<path d="{opened}"/>') == f'<path d="{opened}"/>'
+
+
+def test_a_figure_is_saved_as_before(tmp_path):
+    plots.use_style()
+    ax = plots.axes("x", "y")
+    ax.figure.savefig(tmp_path / "a.svg", metadata={"Title": "a title"})
+    ax.figure.savefig(tmp_path / "b.svg")
+    a, b = ((tmp_path / name).read_text() for name in ("a.svg", "b.svg"))
+    assert "a title" in a
+    text = io.StringIO()
+    ax.figure.savefig(text, format="svg")
+    assert text.getvalue() == b
+    ax.figure.savefig(tmp_path / "c.png")
 
 
 def test_style_draws_in_the_book_s_colours():
@@ -94,12 +232,19 @@ def test_points_that_coincide_make_one_larger_dot(ax):
     assert [size / sizes[-1] for size in sizes] == [3, 1, 1, 1]
 
 
+def test_points_that_differ_in_their_last_digits_coincide(ax):
+    plots.points(ax, [0.3, 0.1 + 0.2, 0.3001], [5, 5, 5])
+    places, sizes = drawn(ax)
+    assert places == [[0.3, 5], [0.3001, 5]]
+    assert sizes[0] == 2 * sizes[1]
+
+
 def test_points_leave_out_what_is_missing(ax):
     plots.points(ax, [1, np.nan, 3, np.nan], [5, 6, np.nan, np.nan])
     assert drawn(ax)[0] == [[1, 5]]
 
 
-@pytest.mark.parametrize(("x", "y"), [([], []), ([np.nan], [1])])
+@pytest.mark.parametrize(("x", "y"), [([], []), ([np.nan], [1]), ([0], [np.nan])])
 def test_no_points(x, y, ax):
     plots.points(ax, x, y)
     ax.figure.canvas.draw()
@@ -293,3 +438,21 @@ def test_curve_goes_through_its_points(ax):
     (line,) = ax.lines
     assert line.get_xydata().tolist() == [[1, 3], [2, 4]]
     assert (line.get_color(), line.get_linestyle()) == (plots.PINK, "--")
+
+
+@pytest.mark.parametrize("size", [1e-30, 1.0, 1e30])
+def test_heights_are_rounded_but_for_what_shows(size, ax):
+    heights = size * np.array([[0.3, 0.1 + 0.2], [0.300001, 0.5]])
+    bands = ax.pcolormesh(heights)
+    (first, second), (third, _) = bands.get_array()
+    assert first == second != third
+    np.testing.assert_allclose(bands.get_array(), heights, rtol=1e-8)
+
+
+def test_heights_that_are_missing_or_hidden_stay_so(ax):
+    heights = np.ma.masked_greater(np.array([[0.0, 1.0], [np.nan, np.inf]]), 0.5)
+    shown = ax.pcolormesh(heights).get_array()
+    assert shown.mask.tolist() == [[False, True], [True, True]]
+    colours = np.array([[[255, 0, 0]]], dtype=np.uint8)
+    assert ax.pcolormesh(colours).get_array().dtype == np.uint8
+    ax.pcolormesh(np.zeros((2, 2)))

@@ -207,9 +207,9 @@ def test_python_versions_agree():
         bound.replace(", ", ".") for bound in bounds.groups()
     ]
     assert PYPROJECT["project"]["requires-python"] == f">={SUPPORTED[0]}"
-    assert (
-        WORKFLOWS["test"]["jobs"]["test"]["strategy"]["matrix"]["python"] == SUPPORTED
-    )
+    matrix = WORKFLOWS["test"]["jobs"]["test"]["strategy"]["matrix"]
+    assert matrix["python"] == SUPPORTED
+    assert {more["python"] for more in matrix["include"]} <= set(SUPPORTED)
     assert read("binder/runtime.txt").strip().removeprefix("python-") in SUPPORTED
     in_readme = set(re.findall(r"\b3\.\d\d\b", read("README.md")))
     assert in_readme
@@ -269,6 +269,16 @@ def test_workflows():
             used = [step["uses"] for step in job["steps"] if "uses" in step]
             assert used
             assert all(re.fullmatch(r"actions/[\w-]+@v\d+", name) for name in used)
+
+
+def test_other_processors_are_tried():
+    """Each push is tested on ARM and on a Mac; other kernels are tried each week."""
+    job = WORKFLOWS["test"]["jobs"]["test"]
+    assert job["runs-on"] == "${{ matrix.runner }}"
+    runners = {more["runner"] for more in job["strategy"]["matrix"]["include"]}
+    assert runners == {"ubuntu-24.04-arm", "macos-latest"}
+    weekly = WORKFLOWS["weekly"]["jobs"].values()
+    assert any({"run": "make test-machines"} in job["steps"] for job in weekly)
 
 
 def test_workflow_settings_exist():

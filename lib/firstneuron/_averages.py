@@ -97,4 +97,5 @@ def _is_ours(thing):
 
 def _plain(result):
     """Return a number as Python's own; several, such as F1 scores, stay an array."""
-    return result.item() if np.size(result) == 1 else np.array(result)
+    result = np.array(result)
+    return result.item() if result.size == 1 else result

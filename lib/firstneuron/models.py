@@ -378,7 +378,7 @@ def _refuse_hidden(layer):
             "that call and backward belong together"
         )
     for name, part in own.items():
-        if isinstance(part, Layer):
+        if isinstance(part, Layer) and not isinstance(layer, Sequential):
             raise ValueError(
                 f"{layer.name}.{name} is a layer inside a layer, which training would "
                 "not reach: put both into a Sequential"

@@ -6,6 +6,10 @@ matplotlib is imported when something is drawn, and not before.
 Source: Okabe and Ito (2008), Color Universal Design.
 """
 
+import hashlib
+import io
+import re
+from functools import cache
 from itertools import pairwise, product
 
 import numpy as np
@@ -33,37 +37,97 @@ _STYLE = {
     "font.size": 11,
     "legend.frameon": False,
     "lines.linewidth": 2.2,
-    # The same figure gives the same bytes: ids in the SVG come from this salt.
-    "svg.hashsalt": "firstneuron",
 }
 
 
 def use_style():
     """Draw in the book's style from now on; in a notebook, as SVG.
 
+    The same figure gives the same SVG in each run and on each machine: see `_plain`.
+
     Examples
     --------
     >>> use_style()
     >>> import matplotlib as mpl
-    >>> mpl.rcParams["svg.hashsalt"]
-    'firstneuron'
+    >>> mpl.rcParams["axes.spines.top"]
+    False
     """
     import matplotlib as mpl
 
     colours = [BLUE, ORANGE, GREEN, PINK, GREY]
     mpl.rcParams.update(_STYLE | {"axes.prop_cycle": mpl.cycler(color=colours)})
+    _write_plain_svg()
     _show_svg()
 
 
+def _write_plain_svg():
+    """Let matplotlib write every SVG, however it was drawn, through `_plain`."""
+    from matplotlib import cbook
+    from matplotlib.backend_bases import register_backend
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    class PlainSVG(FigureCanvasSVG):
+        def print_svg(self, filename, *, bbox_inches_restore=None, metadata=None, **_):
+            metadata = {"Date": None, "Creator": None} | (metadata or {})
+            written = io.StringIO()
+            super().print_svg(
+                written, bbox_inches_restore=bbox_inches_restore, metadata=metadata
+            )
+            svg = _plain(written.getvalue())
+            with cbook.open_file_cm(filename, "w", encoding="utf-8") as file:
+                file.write(svg if cbook.file_requires_unicode(file) else svg.encode())
+
+    register_backend("svg", PlainSVG)
+
+
+def _plain(svg):
+    """Return an SVG without the digits that nobody can see.
+
+    A processor adds in its own order, so the last digits of a result are its own. But
+    matplotlib writes a place to a millionth of a point, and names a clip path or a
+    marker after all its digits. Here a place has two decimals (0.01 points are a 7000th
+    of an inch), and the names come from what is then written.
+
+    A number can still stand so near the edge between two roundings that its last
+    digits decide. If they begin at the 12th decimal, that befalls one number in 10 **
+    10; a figure has a few thousand.
+    """
+    svg = _PLACE.sub(lambda place: _NUMBER.sub(_seen, place[0]), svg)
+    svg = _RING.sub(r"\g<0>z\n", svg)
+    names = {
+        name: number for number, name in enumerate(dict.fromkeys(_ID.findall(svg)))
+    }
+    bare = _ID.sub(lambda name: str(names[name[0]]), svg)
+    # Two figures may share a page, but not a name.
+    figure = hashlib.sha256(bare.encode()).hexdigest()[:10]
+    return _ID.sub(lambda name: f"f{figure}-{names[name[0]]}", svg)
+
+
+# Where an SVG says a place: the points of a path, a position, a size, a move, a turn.
+_PLACE = re.compile(r' (d|x|y|width|height|viewBox)="[^"]+|(translate|rotate)\([^)]+')
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+# A path that ends where it began, and is not said to be closed: a ring of a contour is
+# said to be if its ends agree in all their digits.
+_RING = re.compile(r'M (\S+ \S+) \n[^Mz"]+\n[^Mz"]+ \1 \n(?!z)')
+_ID = re.compile(r'(?<=["#])\w*[0-9a-f]{10}(?=[")])')
+
+# Added before rounding: many numbers stand halfway between two decimals, on the edge.
+_OFF_THE_EDGE = 0.00123456789
+
+
+def _seen(number):
+    return f"{round(float(number[0]) + _OFF_THE_EDGE, 2) + 0.0:.7g}"  # + 0.0: no "-0"
+
+
 def _show_svg():
-    """Let IPython store figures as SVG without the date and the version."""
+    """Let IPython store figures as SVG."""
     try:
         from IPython import get_ipython
         from matplotlib_inline.backend_inline import set_matplotlib_formats
     except ImportError:
         return
     if get_ipython() is not None:
-        set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
+        set_matplotlib_formats("svg")
 
 
 def axes(xlabel, ylabel, **settings):
@@ -82,11 +146,53 @@ def axes(xlabel, ylabel, **settings):
     >>> ax.get_xlabel()
     'sugars (g)'
     """
-    import matplotlib.pyplot as plt
-
-    _, ax = plt.subplots()
+    _, ax = _subplots()
     ax.set(xlabel=xlabel, ylabel=ylabel, **settings)
     return ax
+
+
+def _subplots(*counts, **settings):
+    """Return a figure and its axes, as `plt.subplots`; they draw rounded heights."""
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(*counts, subplot_kw={"axes_class": _axes_class()}, **settings)
+
+
+@cache
+def _axes_class():
+    from matplotlib.axes import Axes
+
+    class RoundingAxes(Axes):
+        def contour(self, *arrays, **settings):
+            return super().contour(*_round_heights(arrays), **settings)
+
+        def contourf(self, *arrays, **settings):
+            return super().contourf(*_round_heights(arrays), **settings)
+
+        def pcolormesh(self, *arrays, **settings):
+            return super().pcolormesh(*_round_heights(arrays), **settings)
+
+    return RoundingAxes
+
+
+def _round_heights(arrays):
+    """Round the heights among what stands before them (x and y) and after (levels)."""
+    place = 2 if len(arrays) > 2 else 0
+    return *arrays[:place], _round(arrays[place]), *arrays[place + 1 :]
+
+
+def _round(values):
+    """Round numbers to about 9 digits of the largest.
+
+    For what is asked of them before they are drawn: are two the same, is one above a
+    level. That must not hang on the last digits either.
+    """
+    values = np.asanyarray(values)  # some may be masked
+    if not np.issubdtype(values.dtype, np.floating):
+        return values
+    sizes = np.abs(np.ma.getdata(values))
+    largest = sizes[np.isfinite(sizes)].max(initial=0)
+    return np.round(values, 9 - round(np.log10(largest))) if largest else values
 
 
 def points(ax, x, y, *, color=BLUE, label=None):
@@ -112,7 +218,7 @@ def points(ax, x, y, *, color=BLUE, label=None):
     >>> len(ax.collections[0].get_offsets())
     2
     """
-    pairs = np.column_stack(_paired(x, y))
+    pairs = np.column_stack([_round(values) for values in _paired(x, y)])
     pairs = pairs[~np.isnan(pairs).any(axis=1)]
     places, counts = np.unique(pairs, axis=0, return_counts=True)
     ax.scatter(
@@ -297,12 +403,10 @@ def gates(cuts, inputs, labels=None, titles=None):
     >>> len(plt.gcf().axes)
     2
     """
-    import matplotlib.pyplot as plt
-
     inputs = np.asarray(inputs)
     labels = [cut(inputs) for cut in cuts] if labels is None else labels
     size = (max(2.1 * len(cuts), 2.8), 2.8 if len(cuts) == 1 else 2.3)
-    _, places = plt.subplots(1, len(cuts), figsize=size, squeeze=False)
+    _, places = _subplots(1, len(cuts), figsize=size, squeeze=False)
     titles = titles or [""] * len(cuts)
     for ax, cut, answers, title in zip(places[0], cuts, labels, titles, strict=True):
         ax.set_title(title, fontsize=11)
@@ -447,18 +551,16 @@ def maps(x, y, heights):
     """
     places = _panels(len(heights), side=2.0)
     for ax, (title, values) in zip(places, heights.items(), strict=True):
-        ax.contourf(x, y, np.asarray(values), levels=10, cmap="Greys")
+        ax.contourf(x, y, values, levels=10, cmap="Greys")
         ax.set_title(title, fontsize=11)
         ax.grid(visible=False)
 
 
 def _panels(count, side, most=4):
     """Return small axes in one figure, at most so many in a row."""
-    import matplotlib.pyplot as plt
-
     columns = min(most, count)
     rows = -(-count // columns)
-    _, places = plt.subplots(
+    _, places = _subplots(
         rows,
         columns,
         figsize=(side * columns, side * rows),
@@ -490,10 +592,8 @@ def network(layers, edges=()):
     >>> len(plt.gca().patches)  # circles
     3
     """
-    import matplotlib.pyplot as plt
-
     tallest = max(map(len, layers))
-    _, ax = plt.subplots(figsize=(2.2 * len(layers), 1.1 * tallest + 0.3))
+    _, ax = _subplots(figsize=(2.2 * len(layers), 1.1 * tallest + 0.3))
     ax.set(xlim=(-0.5, 2 * len(layers) - 1.5), ylim=(-tallest / 2, tallest / 2))
     ax.set_aspect("equal")
     ax.axis("off")
