@@ -297,6 +297,31 @@ def test_differs_one_place(keras):
         model(fn, shared, shared)
 
 
+def test_differs_inside(keras):
+    def block(k):
+        class Block(k.layers.Layer):
+            def __init__(self):
+                super().__init__()
+                self.inner = dense(k)
+
+            def call(self, inputs):
+                return self.inner(inputs)
+
+            def backward(self, gradient):
+                return self.inner.backward(gradient)
+
+        return Block()
+
+    theirs = model(keras, block(keras))
+    losses_of_fit(theirs)
+    assert theirs.get_weights()[0] != 1
+    with pytest.raises(ValueError, match="inner is a layer inside a layer"):
+        losses_of_fit(model(fn, block(fn)))
+    nested = model(fn, fn.Sequential([dense(fn)]))
+    losses_of_fit(nested)
+    assert nested.get_weights()[0] != 1
+
+
 def test_differs_random(keras):
     def drawn(k):
         return np.asarray(k.initializers.GlorotUniform(seed=1)((300, 300)))

@@ -229,11 +229,11 @@ class Trainer:
 
     def _ready_to_train(self):
         """Look up what stays the same in every step."""
+        self._look_up_lowest()
         weights = self.trainable_weights
         if not weights:
             raise ValueError(f"{self.name} has no weights that training could change")
         self.optimizer._attach(weights)
-        self._look_up_lowest()
         self._began_finite = all(np.isfinite(weight).all() for weight in self.weights)
 
     def _train_epoch(self, examples, size, shuffle, averages, watchers, progress):
