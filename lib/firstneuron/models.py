@@ -274,7 +274,8 @@ class Sequential(Trainer, Layer):
         path = _weights_path(filepath)
         try:
             with path.open("rb") as opened, zipfile.ZipFile(opened):
-                file = np.load(path)
+                pass  # else NumPy would take it for another kind of file
+            with np.load(path) as file:
                 weights = [file[f"arr_{number}"] for number in range(len(file.files))]
             self.set_weights(weights)
         except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
