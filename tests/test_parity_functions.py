@@ -700,7 +700,7 @@ def test_metric(name, data, floatx, keras):
             metric.reset_state()
 
 
-@pytest.mark.parametrize("thresholds", [None, 0.3, 0, 1, [0.5], [0.2, 0.5, 0.9]])
+@pytest.mark.parametrize("thresholds", [None, 0.25, 0, 1, [0.5], [0.25, 0.5, 0.875]])
 @pytest.mark.parametrize("class_id", [None, 0, 1])
 @pytest.mark.parametrize("name", ["Precision", "Recall"])
 def test_thresholds_and_classes_of_precision_and_recall(
@@ -711,7 +711,7 @@ def test_thresholds_and_classes_of_precision_and_recall(
         getattr(lib.metrics, name)(thresholds, class_id=class_id) for lib in (fn, keras)
     )
     for _ in range(2):
-        y_true, y_pred = rng.integers(0, 2, (9, 2)), rng.integers(0, 11, (9, 2)) / 10
+        y_true, y_pred = rng.integers(0, 2, (9, 2)), rng.integers(0, 9, (9, 2)) / 8
         y_pred = y_pred.astype("float32")
         for metric in (ours, theirs):
             metric.update_state(y_true, y_pred)
