@@ -605,6 +605,7 @@ def test_both_warn_of_a_cross_entropy_over_a_single_class(keras):
 @pytest.mark.parametrize(
     ("true", "pred"), [((4,), (4, 3)), ((4, 1), (4, 3)), ((4,), (4, 1))]
 )
+@pytest.mark.filterwarnings("ignore:In loss categorical:SyntaxWarning")
 def test_both_refuse_labels_that_are_not_one_hot(true, pred, keras):
     y_true, y_pred = np.ones(true, "float32"), np.full(pred, 0.25, "float32")
     for library in (fn, keras):

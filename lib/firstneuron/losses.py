@@ -117,7 +117,7 @@ class Loss:
     def _value(self, y_true, y_pred, sample_weight=None):
         losses = self.call(y_true, y_pred)
         if sample_weight is not None:
-            losses = losses * _checks.weights(sample_weight, np.shape(losses))
+            losses = losses * self._weights(sample_weight, np.shape(losses))
         if self.reduction in ("none", None):
             return losses
         return np.sum(losses) / self._divisor(np.size(losses), sample_weight)
@@ -126,7 +126,7 @@ class Loss:
         slopes = self.derivative(y_true, y_pred)
         shape = self._shape_of_losses(y_true, y_pred, slopes)
         if sample_weight is not None:
-            weights = _checks.weights(sample_weight, shape)
+            weights = self._weights(sample_weight, shape)
             if weights.ndim < slopes.ndim:
                 weights = np.expand_dims(weights, self.axis)
             slopes = slopes * weights
@@ -143,6 +143,9 @@ class Loss:
                 f"predictions, {y_pred.shape}; it returned {np.shape(slopes)}"
             )
         return np.shape(self.call(y_true, y_pred))
+
+    def _weights(self, sample_weight, shape):
+        return _checks.cast(_checks.weights(sample_weight, shape), self.dtype)
 
     def _divisor(self, count, sample_weight):
         """Return what the sum of the losses is divided by."""
@@ -543,6 +546,12 @@ def categorical_crossentropy(
     >>> print(-np.log(3 / 5).round(4))
     0.5108
     """
+    if np.ndim(y_true) != np.ndim(y_pred):
+        raise ValueError(
+            "y_true and y_pred must have the same shape, got y_true "
+            f"{np.shape(y_true)} and y_pred {np.shape(y_pred)}. For class numbers, "
+            "take sparse_categorical_crossentropy"
+        )
     y_true, y_pred = _checks.pair(y_true, y_pred)
     _checks.one_axis(axis, y_pred.shape, "axis")
     if y_pred.shape[axis] == 1:
