@@ -46,8 +46,7 @@ serve: book  ## Build the site and serve it on http://localhost:8000
 	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
 test: $(VENV)/installed-test lint book  ## Check everything: lint, library, parity, notebooks, site
-	@$(BIN)/python -m pytest
-	@$(BIN)/python -m pytest $(NBVAL) $(CHAPTERS)
+	@$(BIN)/python -m pytest $(NBVAL) tests lib bench $(CHAPTERS)
 
 test-machines: $(VENV)/installed-test  ## Run the chapters as other processors would, and compare
 	@$(BIN)/python tests/machines.py

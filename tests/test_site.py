@@ -219,7 +219,10 @@ def test_bundles_are_what_the_readme_says():
 
 # --- in a browser ---------------------------------------------------------------------
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = (
+    *("chromium", "chromium-browser", "google-chrome"),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 QUIET = (
     "--no-sandbox",  # CI runs as root
     "--disable-gpu",
@@ -235,13 +238,19 @@ QUIET = (
 @pytest.fixture(scope="module")
 def browser():
     """One Chromium for all tests; closed before tests that need an event loop."""
-    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if executable is None:
-        missing = "Install Chromium (Debian and Ubuntu: apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(f"{missing}: CI must look at the site.", pytrace=False)
-        pytest.skip(f"{missing} to look at the site in a browser.")
     with sync_playwright() as playwright:
+        # What `playwright install` fetches is the last choice.
+        places = map(shutil.which, (*CHROMIUM, playwright.chromium.executable_path))
+        executable = next(filter(None, places), None)
+        if executable is None:
+            missing = (
+                "No Chromium: the site was not looked at in a browser. Install one: "
+                "`sudo apt-get install chromium` (Debian), or "
+                "`.venv/bin/playwright install --with-deps chromium`"
+            )
+            if os.environ.get("CI"):
+                pytest.fail(missing, pytrace=False)
+            pytest.skip(missing)
         chromium = playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield chromium
         chromium.close()
