@@ -30,7 +30,7 @@ NBVAL ?= --nbval
 
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 
-.PHONY: help book serve test test-machines test-launch bench lab notebooks lint format lock vendor clean
+.PHONY: help book serve test test-machines test-launch bench lab notebooks lint format lock data vendor clean
 
 help:  ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -74,6 +74,9 @@ format: $(VENV)/installed-test  ## Mend style (ruff), notebooks included
 lock: $(VENV)/installed-test  ## Pin the newest versions in requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 		--fork-strategy fewest --upgrade --no-emit-index-url --no-header --quiet -o requirements.txt
+
+data: $(VENV)/installed-test  ## Compute the data again that a program made
+	@$(BIN)/python data/make.py
 
 vendor:  ## Fetch the released browser bundles again (needs npm)
 	@sh site/vendor.sh

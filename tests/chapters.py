@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import nbformat
@@ -40,23 +41,41 @@ def run(cells):
     return names
 
 
-def exercises(notebook):
-    """Return for each exercise its number, its starter and its solution.
+class Exercise(NamedTuple):
+    """An exercise: what is asked, where one begins, and how the book answers."""
 
-    A solution is its code and, where it prints something, what that is.
-    """
+    number: str
+    statement: str
+    starter: nbformat.NotebookNode
+    folded: str
+
+    @property
+    def solution(self):
+        """The code of the solution."""
+        return fenced(self.folded, "python")
+
+    @property
+    def printed(self):
+        """What the solution prints."""
+        return fenced(self.folded, "text")
+
+
+def exercises(notebook):
+    """Return the exercises of a chapter, in its order."""
     found = []
     for cell in notebook.cells:
         if heading := re.search(r"^### Exercise (\d+\.\d+)", cell.source, re.M):
-            found.append([heading[1], None, None])
+            found.append([heading[1], cell.source])
         elif has_tag(cell, "exercise"):
-            found[-1][1] = cell
+            found[-1].append(cell)
         elif summary := re.search(
             r"<summary>Solution (\d+\.\d+)</summary>", cell.source
         ):
             assert summary[1] == found[-1][0], "a solution stands below its exercise"
-            found[-1][2] = [
-                "".join(re.findall(rf"^```{kind}\n(.*?)^```", cell.source, re.M | re.S))
-                for kind in ("python", "text")
-            ]
-    return found
+            found[-1].append(cell.source)
+    return [Exercise(*parts) for parts in found]
+
+
+def fenced(markdown, kind):
+    """Return what stands in the fenced blocks of a kind."""
+    return "".join(re.findall(rf"^```{kind}\n(.*?)^```", markdown, re.M | re.S))

@@ -20,7 +20,15 @@ import firstneuron as fn
 from firstneuron import parity
 
 # Modules that Keras has not. All others mirror the Keras module of their name.
-OURS = {"confusion", "datasets", "derivatives", "parity", "perceptron", "plots"}
+OURS = {
+    "confusion",
+    "datasets",
+    "derivatives",
+    "parity",
+    "perceptron",
+    "pictures",
+    "plots",
+}
 MODULES = {
     module.name
     for module in pkgutil.iter_modules(fn.__path__)

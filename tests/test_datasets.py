@@ -1,6 +1,7 @@
 """The data sets against published numbers, and what a reader may do with them."""
 
 import gzip
+import importlib.util
 
 import numpy as np
 import pytest
@@ -396,3 +397,30 @@ def test_a_data_set_answers_as_a_dict_of_columns_does():
     assert "sugars" in some
     assert "sugar" not in some
     assert {name: len(some[name]) for name in some} == {"name": 77, "sugars": 77}
+
+
+def test_digit_networks_are_what_the_program_computes():
+    """One of the five, in the digits that float32 keeps on every processor."""
+    specification = importlib.util.spec_from_file_location(
+        "make", ROOT / "data/make.py"
+    )
+    make = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(make)
+    (found,) = make.digit_networks([3])
+    for ours, shipped in zip(found, datasets.load_digit_network(3), strict=True):
+        np.testing.assert_allclose(ours, shipped, atol=1e-5)
+
+
+def test_digit_network_reads_pictures_it_has_not_seen():
+    images, labels = datasets.load_digits()
+    test = np.random.default_rng(seed=0).permutation(1797)[:297]
+    a = images[test].reshape(297, 64) / 16
+    for seed in range(5):
+        w1, b1, w2, b2, w3, b3 = datasets.load_digit_network(seed)
+        scores = np.maximum(np.maximum(a @ w1 + b1, 0) @ w2 + b2, 0) @ w3 + b3
+        assert np.mean(scores.argmax(axis=1) == labels[test]) > 0.96
+
+
+def test_there_are_five_digit_networks():
+    with pytest.raises(ValueError, match="seed must be 0, 1, 2, 3 or 4, got 5"):
+        datasets.load_digit_network(5)

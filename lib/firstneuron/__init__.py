@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # so that editors find what `__getattr__` imports
         optimizers,
         parity,
         perceptron,
+        pictures,
         plots,
         utils,
     )
@@ -55,6 +56,7 @@ __all__ = [
     "optimizers",
     "parity",
     "perceptron",
+    "pictures",
     "plots",
     "utils",
 ]

@@ -343,6 +343,40 @@ def load_digits():
     return digits
 
 
+def load_digit_network(seed=0):
+    """Return the weights of a network that reads digits, as chapter 9 trains it.
+
+    The network is 64-128-64-10: two `Dense` layers with ReLU and one with softmax. It
+    has seen the 1,200 pictures that chapter 9 trains on, with pixels from 0 to 1.
+
+    Parameters
+    ----------
+    seed : int
+        From 0 to 4: which start, and which order of the batches.
+
+    Returns
+    -------
+    list of ndarray
+        Kernel and bias of each layer in float32, as `set_weights` takes them.
+
+    Raises
+    ------
+    ValueError
+        If there is no such network.
+
+    Source: computed by ``data/make.py`` from `load_digits`.
+
+    Examples
+    --------
+    >>> [array.shape for array in load_digit_network()]
+    [(64, 128), (128,), (128, 64), (64,), (64, 10), (10,)]
+    """
+    if seed not in range(5):
+        raise ValueError(f"seed must be 0, 1, 2, 3 or 4, got {seed!r}")
+    with _file("digit_networks.npz").open("rb") as file, np.load(file) as arrays:
+        return [arrays[name][seed] for name in arrays]
+
+
 def make_coffee(rows=200, *, seed=2):
     """Make up roasts of coffee, and say which are good by `is_good_roast`.
 

@@ -288,6 +288,108 @@ def curve(ax, x, y, *, color=None, style="-", label=None):
     ax.plot(x, y, style, label=label, **colour)
 
 
+def label(ax, x, y, text, *, color=GREY, side="right"):
+    """Write a short text at a point of a figure: the name of a line where it runs.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    x, y : float
+        The point, in the figure's units.
+    text : str
+        A symbol, a number or a word or two.
+    color : str
+        That of the line.
+    side : str
+        On which side of the point: ``"right"``, ``"left"``, ``"above"``, ``"below"``.
+
+    Raises
+    ------
+    ValueError
+        If `side` is something else.
+
+    Examples
+    --------
+    >>> ax = axes("x", "y")
+    >>> label(ax, 1, 2, "$w$", color=BLUE)
+    >>> ax.texts[0].get_text()
+    '$w$'
+    """
+    if side not in _SIDES:
+        raise ValueError(f"side must be one of {', '.join(_SIDES)}, got {side!r}")
+    offset, align = _SIDES[side]
+    ax.annotate(text, (x, y), offset, textcoords="offset points", color=color, **align)
+
+
+_SIDES = {
+    "right": ((6, 0), {"ha": "left", "va": "center"}),
+    "left": ((-6, 0), {"ha": "right", "va": "center"}),
+    "above": ((0, 6), {"ha": "center", "va": "bottom"}),
+    "below": ((0, -6), {"ha": "center", "va": "top"}),
+}
+
+
+def best(ax, x, y):
+    """Mark the best point, in every figure of the book alike: with a star.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    x, y : float
+
+    Examples
+    --------
+    >>> ax = axes("w", "b")
+    >>> best(ax, 2.5, 90)
+    >>> ax.lines[0].get_marker()
+    '*'
+    """
+    ax.plot([x], [y], "*", color=PINK, markersize=15, markeredgecolor="white", zorder=4)
+
+
+def rings(ax, height, x, y, *, levels):
+    """Draw a map of a function of two numbers: rings of equal height, with the height.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    height : callable
+        ``height(x, y)``, one number.
+    x, y : array_like
+        ``(columns,)`` and ``(rows,)``: where to compute it.
+    levels : list of float
+        The height of each ring.
+
+    Examples
+    --------
+    >>> ax = axes("x", "y")
+    >>> rings(ax, lambda x, y: x * x + y * y, range(-2, 3), range(-2, 3), levels=[1, 4])
+    >>> [text.get_text() for text in ax.texts]
+    ['1', '4']
+    """
+    heights = [[height(one_x, one_y) for one_x in x] for one_y in y]
+    drawn = ax.contour(x, y, heights, levels, colors=GREY, linewidths=0.8)
+    ax.clabel(drawn, fontsize=8, fmt="%g")
+    ax.grid(visible=False)
+
+
+def side_by_side(count, *, side=3.2):
+    """Return axes beside each other, of one size.
+
+    Parameters
+    ----------
+    count : int
+    side : float
+        The width and the height of each, in inches.
+
+    Examples
+    --------
+    >>> len(side_by_side(2))
+    2
+    """
+    return _panels(count, side=side)
+
+
 def residuals(ax, x, y, w, b):
     """Draw the distance from each example to the line `w x + b`, up or down.
 
