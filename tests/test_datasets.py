@@ -399,13 +399,19 @@ def test_a_data_set_answers_as_a_dict_of_columns_does():
     assert {name: len(some[name]) for name in some} == {"name": 77, "sugars": 77}
 
 
-def test_digit_networks_are_what_the_program_computes():
-    """One of the five, in the digits that float32 keeps on every processor."""
+@pytest.fixture(scope="module")
+def make():
+    """Return the program that computes what is shipped."""
     specification = importlib.util.spec_from_file_location(
         "make", ROOT / "data/make.py"
     )
-    make = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(make)
+    program = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(program)
+    return program
+
+
+def test_digit_networks_are_what_the_program_computes(make):
+    """One of the five, in the digits that float32 keeps on every processor."""
     (found,) = make.digit_networks([3])
     for ours, shipped in zip(found, datasets.load_digit_network(3), strict=True):
         np.testing.assert_allclose(ours, shipped, atol=1e-5)
@@ -424,3 +430,19 @@ def test_digit_network_reads_pictures_it_has_not_seen():
 def test_there_are_five_digit_networks():
     with pytest.raises(ValueError, match="seed must be 0, 1, 2, 3 or 4, got 5"):
         datasets.load_digit_network(5)
+
+
+def test_five_network_is_what_the_program_computes(make):
+    for ours, shipped in zip(
+        make.five_network(), datasets.load_five_network(), strict=True
+    ):
+        np.testing.assert_allclose(ours, shipped, atol=1e-5)
+
+
+def test_five_network_knows_a_five_it_has_not_seen():
+    images, labels = datasets.load_digits()
+    test = np.random.default_rng(seed=0).permutation(1797)[:297]
+    w1, b1, w2, b2, w3, b3 = datasets.load_five_network()
+    a = images[test].reshape(297, 64) / 16
+    scores = np.maximum(np.maximum(a @ w1 + b1, 0) @ w2 + b2, 0) @ w3 + b3
+    assert np.mean((scores[:, 0] > 0) == (labels[test] == 5)) > 0.99

@@ -377,6 +377,28 @@ def load_digit_network(seed=0):
         return [arrays[name][seed] for name in arrays]
 
 
+def load_five_network():
+    """Return the weights of a network that answers "is it a 5?", for chapter 5.
+
+    The network is 64-25-15-1: two `Dense` layers with ReLU and one with the sigmoid. It
+    has seen 1,500 of the digits, with pixels from 0 to 1.
+
+    Returns
+    -------
+    list of ndarray
+        Kernel and bias of each layer in float32, as `set_weights` takes them.
+
+    Source: computed by ``data/make.py`` from `load_digits`.
+
+    Examples
+    --------
+    >>> [array.shape for array in load_five_network()]
+    [(64, 25), (25,), (25, 15), (15,), (15, 1), (1,)]
+    """
+    with _file("five_network.npz").open("rb") as file, np.load(file) as arrays:
+        return list(arrays.values())
+
+
 def make_coffee(rows=200, *, seed=2):
     """Make up roasts of coffee, and say which are good by `is_good_roast`.
 
