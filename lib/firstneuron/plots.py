@@ -347,6 +347,30 @@ def best(ax, x, y):
     ax.plot([x], [y], "*", color=PINK, markersize=15, markeredgecolor="white", zorder=4)
 
 
+def path(ax, x, y, *, color=ORANGE):
+    """Draw the places of a walk: a large dot where it starts, a small one a step.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    x, y : array_like
+        ``(steps + 1,)`` each.
+    color : str
+
+    Examples
+    --------
+    >>> ax = axes("w", "b")
+    >>> path(ax, [0, 2, 3], [5, 4, 4])
+    >>> len(ax.lines)
+    2
+    """
+    fine = len(x) > 100
+    width, size = (0.6, 1.6) if fine else (1.2, 4)
+    ax.plot(x, y, "o-", color=color, linewidth=width, markersize=size, zorder=3)
+    edge = {"markeredgecolor": "white", "markeredgewidth": 1.2}
+    ax.plot(x[:1], y[:1], "o", color=color, markersize=9, zorder=3.5, **edge)
+
+
 def rings(ax, height, x, y, *, levels):
     """Draw a map of a function of two numbers: rings of equal height, with the height.
 
@@ -373,7 +397,7 @@ def rings(ax, height, x, y, *, levels):
     ax.grid(visible=False)
 
 
-def side_by_side(count, *, side=3.2):
+def side_by_side(count, *, side=3.2, most=4):
     """Return axes beside each other, of one size.
 
     Parameters
@@ -381,13 +405,15 @@ def side_by_side(count, *, side=3.2):
     count : int
     side : float
         The width and the height of each, in inches.
+    most : int
+        How many stand in a row, before the next row begins.
 
     Examples
     --------
     >>> len(side_by_side(2))
     2
     """
-    return _panels(count, side=side)
+    return _panels(count, side=side, most=most)
 
 
 def residuals(ax, x, y, w, b):
@@ -576,7 +602,7 @@ def picture(points):
 def curves(functions, z, ylim=None):
     """Draw functions of one number, each with its slope, in small pictures.
 
-    The function is a solid line, its slope a dashed one.
+    The function is a solid line, `g`, its slope a dashed one, `g'`.
 
     Parameters
     ----------
@@ -597,8 +623,11 @@ def curves(functions, z, ylim=None):
     z = np.asarray(z)
     places = _panels(len(functions), side=2.1, most=3)
     for ax, (title, pair) in zip(places, functions.items(), strict=True):
-        for function, style in zip(pair, ("-", "--"), strict=True):
-            ax.plot(z, function(z), style)
+        names = ("$g$", "$g'$")
+        for function, name, style in zip(pair, names, ("-", "--"), strict=True):
+            values = function(z)
+            (drawn,) = ax.plot(z, values, style)
+            label(ax, z[-1], values[-1], name, color=drawn.get_color())
         ax.set_title(title, fontsize=11)
         ax.set(xlabel="$z$", ylim=ylim)
 
