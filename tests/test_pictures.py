@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from firstneuron import pictures
+from firstneuron import pictures, plots
 from firstneuron.perceptron import BITS
 
 XOR_KERNEL, XOR_BIAS = [[3, -2], [-2, 3]], [0, 0]
@@ -62,3 +62,86 @@ def test_surprise_puts_its_dots_at_the_probability(p):
         assert x == pytest.approx([place])
         assert math.exp(-surprise[0]) == pytest.approx(p)
         assert squared == pytest.approx([(p - 1) ** 2])
+
+
+ROASTS = np.array([[150.0, 12.0], [200.0, 13.0], [250.0, 14.0], [200.0, 13.0]])
+WATCHES_HEAT, WATCHES_TIME = [[-9, 0], [0, 5]], [-9, 2.5]
+
+
+def test_forward_pass_shows_the_numbers_of_a_computation_by_hand():
+    kernel, bias = [[-6, 0], [-6, 8]], [4, -4]
+    pictures.forward_pass([0.1, 0.3], [(kernel, bias), ([[4], [2]], [-1])])
+    texts = [text.get_text() for text in plt.gca().texts]
+    first, second = 1 / (1 + math.exp(-1.6)), 1 / (1 + math.exp(1.6))
+    last = 4 * first + 2 * second - 1
+    for number in (-0.6, -1.8, 2.4, 4 * first, 2 * second):
+        assert f"{number:.2f}".rstrip("0").rstrip(".").replace("-", "−") in texts
+    for inside in (0.1, 0.3, first, second, 1 / (1 + math.exp(-last))):
+        assert f"{inside:.3f}".rstrip("0") in texts
+    assert "$b$ 4\n$z$ 1.6" in texts
+    assert "$b$ −4\n$z$ −1.6" in texts
+    arrows = [text for text in plt.gca().texts if getattr(text, "arrow_patch", None)]
+    assert len(arrows) == 5  # six weights, of which one is 0
+
+
+def test_forward_pass_draws_what_lowers_a_score_in_orange():
+    pictures.forward_pass([1, 2], [([[3], [-4]], [0])])
+    colours = {text.get_text(): text.get_color() for text in plt.gca().texts}
+    assert (colours["3"], colours["−8"]) == (plots.BLUE, plots.ORANGE)
+
+
+def test_alarms_have_their_lines_where_the_units_turn():
+    first, last = (WATCHES_HEAT, WATCHES_TIME), ([[-30], [-30]], [15])
+    pictures.alarms(ROASTS, [0, 1, 0, 1], [first, last], ["cool", "long", "good"])
+    cool, long, good = plt.gcf().axes
+    # One std below the mean of the temperature; half a std below that of the minutes.
+    borders = {0: 200 - np.sqrt(1250), 1: 13 - np.sqrt(0.5) / 2}
+    lines = [_lines(ax) for ax in (cool, long, good)]
+    assert [len(found) for found in lines] == [1, 1, 2]
+    for axis, line in ((0, lines[0][0]), (1, lines[1][0]), *enumerate(lines[2])):
+        np.testing.assert_allclose(line[:, axis], borders[axis], atol=1e-6)
+    for ax in (cool, long, good):
+        dots = [one.get_offsets() for one in ax.collections if len(one.get_offsets())]
+        np.testing.assert_array_equal(np.concatenate(dots[-2:]), ROASTS[[1, 3, 0, 2]])
+
+
+def _lines(ax):
+    """Return the points of the single lines among what `contour` drew."""
+    drawn = [one for one in ax.collections if getattr(one, "filled", None) is False]
+    return [path.vertices for one in drawn for path in one.get_paths()]
+
+
+def test_matrix_product_lights_the_numbers_that_are_multiplied():
+    a, w = np.arange(6).reshape(3, 2), [[1, 2, 3, 4], [5, 6, 7, 8]]
+    pictures.matrix_product(a, w, row=2, column=1)
+    shown = [text.get_text() for text in plt.gca().texts]
+    assert {"8", "30", "38"} <= set(shown)  # 4 · 2 and 5 · 6
+    lit = [box for box in plt.gca().patches if box.get_facecolor()[3] not in (0, 1)]
+    assert len(lit) == 2 + 2 + 1 + 2 + 1  # row, column, result; products, sum
+
+
+def test_votes_are_ink_times_weight():
+    images = np.array([[[1, 0], [0.5, 0]], [[0, 1], [0, 1]]])
+    pictures.votes(images, [[2, -1], [3, -4]], ["a", "b"])
+    axes = plt.gcf().axes
+    assert [ax.get_title() for ax in axes[2::3]] == ["sum 3.5", "sum −5"]
+    drawn = axes[2].collections[0].get_array().reshape(2, 2)[::-1]
+    np.testing.assert_array_equal(drawn, [[2, 0], [1.5, 0]])
+
+
+def test_digits_read_says_and_frames_what_was_read_wrong():
+    images = datasets.load_digits().images[:3]  # a 0, a 1 and a 2
+    pictures.digits_read(images, answers=[0, 7, 2], truth=[0, 1, 2])
+    places = plt.gcf().axes
+    assert [ax.get_xlabel() for ax in places] == ["0", "7 ≠ 1", "2"]
+    thick = [ax.spines["left"].get_linewidth() > 1 for ax in places]
+    assert thick == [False, True, False]
+    for ax, image in zip(places, images, strict=True):
+        (drawn,) = ax.collections
+        np.testing.assert_array_equal(drawn.get_array()[::-1], image)
+        assert drawn.get_clim() == (0, 16)  # alike in all pictures: 16 is ink
+
+
+def test_digits_stand_alone_without_answers():
+    pictures.digits_read(datasets.load_digits().images[:7])
+    assert {ax.get_xlabel() for ax in plt.gcf().axes} == {""}

@@ -318,6 +318,8 @@ def descents(x, y, paths, *, epochs, weights, biases, levels):
     >>> plt.gcf().axes[1].lines[1].get_xdata().tolist()
     [0.0, 0.5, 1.0]
     """
+    from matplotlib import ticker
+
     x, y = np.asarray(x, float), np.asarray(y, float)
 
     def mse(w, b):
@@ -328,6 +330,7 @@ def descents(x, y, paths, *, epochs, weights, biases, levels):
     places = (np.linspace(*weights, 60), np.linspace(*biases, 60))
     plots.rings(left, mse, *places, levels=levels)
     right.set(xlabel="epoch", ylabel="MSE", yscale="log")
+    ends = {}
     for (name, path), color in zip(paths.items(), _COLORS, strict=False):
         path = np.asarray(path, float)
         heights = [mse(*place) for place in path]
@@ -336,7 +339,14 @@ def descents(x, y, paths, *, epochs, weights, biases, levels):
             ax.plot(*line, color=color, linewidth=1.3)
             if len(path) < 60:  # the steps can be told apart
                 ax.plot(*line, "o", color=color, markersize=3)
-        plots.label(right, times[-1], heights[-1], name, color=color)
+        ends[name] = heights[-1], color
+    lowest = 0
+    for name, (height, color) in sorted(ends.items(), key=lambda end: end[1][0]):
+        lowest = max(height, 1.12 * lowest)  # so that no name covers another
+        plots.label(right, epochs, lowest, name, color=color)
+    right.yaxis.set_major_locator(ticker.LogLocator(subs=(1, 2, 5)))
+    right.yaxis.set_major_formatter("{x:g}")
+    right.yaxis.set_minor_formatter(ticker.NullFormatter())
     plots.best(left, *np.polyfit(x, y, 1))
     left.set(xlim=weights, ylim=biases)
 
@@ -347,8 +357,8 @@ _COLORS = (plots.BLUE, plots.ORANGE, plots.GREEN, plots.PINK)
 def loss_curves(trainings, *, columns=2):
     """Draw the loss and the validation loss of several trainings, a panel each.
 
-    Each panel has a height of its own, up to what says most: if a loss grows beyond
-    its start, a little above the start.
+    The first panel says which line is which. Each has a height of its own; where a loss
+    leaves its start far below, the panel ends at three times the start.
 
     Parameters
     ----------
@@ -366,7 +376,7 @@ def loss_curves(trainings, *, columns=2):
     ['A', 'B']
     """
     rows = math.ceil(len(trainings) / columns)
-    figure, grid = plots._subplots(
+    _, grid = plots._subplots(
         rows,
         columns,
         figsize=(3.2 * columns, 2.3 * rows),
@@ -383,16 +393,23 @@ def loss_curves(trainings, *, columns=2):
             ax.plot(epochs, values, style, color=color)
         start = max(values[0] for values in losses)
         highest = np.max(losses)
-        top = 1.1 * highest if highest < 1.5 * start else 3 * start
-        ax.set(title=name, ylim=(0, top))
-        ax.title.set_fontsize(11)
+        top = 1.15 * highest if highest < 4 * start else 3 * start
+        ax.set(ylim=(0, top))
+        ax.set_title(name, fontsize=11)
+        ax.locator_params(nbins=4)
+    first, losses = grid[0, 0], next(iter(trainings.values()))
+    middle = len(losses[0]) // 2
+    upper = int(losses[1][middle] > losses[0][middle])
+    for number, name in enumerate(("loss", "val_loss")):
+        side = "above" if number == upper else "below"
+        color = (plots.BLUE, plots.ORANGE)[number]
+        plots.label(
+            first, middle + 1, losses[number][middle], name, color=color, side=side
+        )
     for ax in grid[-1]:
         ax.set_xlabel("epoch")
     for ax in grid[:, 0]:
         ax.set_ylabel("$L$")
-    figure.legend(
-        figure.axes[0].lines, ["loss", "val_loss"], loc="outside upper right", ncols=2
-    )
 
 
 def hinges(places, weights, *, start, end, labels=("$x$", "$y$")):
@@ -763,10 +780,10 @@ def confusion(counts, names=None):
     for spine in ax.spines.values():
         spine.set_visible(False)
     for (row, column), count in np.ndenumerate(counts):
-        _cell(ax, row, column, count, counts[row].sum())
+        _counted(ax, row, column, count, counts[row].sum())
 
 
-def _cell(ax, row, column, count, of_row):
+def _counted(ax, row, column, count, of_row):
     from matplotlib.patches import Rectangle
 
     right = row == column
@@ -795,7 +812,7 @@ def _cell(ax, row, column, count, of_row):
 
 
 def forward_pass(x, layers, names=None):
-    """Draw one example on its way through a network of sigmoid units, with its numbers.
+    r"""Draw one example on its way through a network of sigmoid units.
 
     A value stands in each circle, and weight times input on each arrow, the thicker the
     larger: blue above 0, orange below. A weight of 0 has no arrow. Below a unit stand
@@ -815,12 +832,12 @@ def forward_pass(x, layers, names=None):
     >>> import matplotlib.pyplot as plt
     >>> forward_pass([2], [([[3, 0]], [-6, 1])])
     >>> [text.get_text() for text in plt.gca().texts if text.get_text()]
-    ['2', '6', '0.5', '$b$ −6\\n$z$ 0', '0.731', '$b$ 1\\n$z$ 1']
+    ['2', '6', '0.5', '$b$ −6\n$z$ 0', '0.731', '$b$ 1\n$z$ 1']
     """
     import matplotlib.pyplot as plt
 
     a = np.asarray(x, float)
-    layers = [(np.asarray(W, float), np.ravel(b).astype(float)) for W, b in layers]
+    layers = [(np.asarray(w, float), np.ravel(b).astype(float)) for w, b in layers]
     sizes = [len(a), *(len(b) for _, b in layers)]
     names = names or [[""] * size for size in sizes]
     places = [
@@ -834,13 +851,13 @@ def forward_pass(x, layers, names=None):
     for value, place, name in zip(a, places[0], names[0], strict=True):
         _neuron(ax, place, value, name)
     steps = []
-    for column, (W, b) in enumerate(layers):
-        steps.append((column, W, b, a[:, None] * W, a @ W + b))
-        a = sigmoid(a @ W + b)
+    for column, (w, b) in enumerate(layers):
+        steps.append((column, w, b, a[:, None] * w, a @ w + b))
+        a = sigmoid(a @ w + b)
     largest = max(np.abs(brought).max() for *_, brought, _ in steps)
-    for column, W, b, brought, z in steps:
+    for column, w, b, brought, z in steps:
         starts, ends = places[column], places[column + 1]
-        for i, j in np.argwhere(W).tolist():
+        for i, j in np.argwhere(w).tolist():
             _brings(ax, starts[i], ends[j], brought[i, j], largest)
         for j, end in enumerate(ends):
             _neuron(ax, end, sigmoid(z[j]), names[column + 1][j])
@@ -881,7 +898,7 @@ def _short(number, decimals=2):
     return f"{round(float(number), decimals) + 0.0:g}".replace("-", "−")
 
 
-def alarms(X, y, layers, names):
+def alarms(x, y, layers, names):
     """Draw what each unit of a coffee network says, as a map over the roasts.
 
     A map is the darker, the nearer a unit is to 1, and its line runs where it is 0.5.
@@ -890,12 +907,12 @@ def alarms(X, y, layers, names):
 
     Parameters
     ----------
-    X : array_like
+    x : array_like
         ``(n, 2)``: temperature in °C and minutes.
     y : array_like
         ``(n,)``: 1 for a good roast.
     layers : list of (array_like, array_like)
-        Weights and biases of two layers, for inputs scaled by mean and std of `X`.
+        Weights and biases of two layers, for inputs scaled by mean and std of `x`.
     names : list of str
         What stands above the maps: one for each hidden unit, and one for the answer.
 
@@ -907,12 +924,13 @@ def alarms(X, y, layers, names):
     >>> [ax.get_title() for ax in plt.gcf().axes]
     ['cool', 'good']
     """
-    X, y = np.asarray(X, float), np.asarray(y)
-    (W1, b1), (W2, b2) = [(np.asarray(W, float), np.ravel(b)) for W, b in layers]
-    edges = [np.linspace(low, high, 91) for low, high in zip(X.min(0), X.max(0))]
+    x, y = np.asarray(x, float), np.asarray(y)
+    (w1, b1), (w2, b2) = [(np.asarray(w, float), np.ravel(b)) for w, b in layers]
+    lows, highs = x.min(axis=0), x.max(axis=0)
+    edges = [np.linspace(lows[column], highs[column], 91) for column in (0, 1)]
     grid = np.stack(np.meshgrid(*edges), axis=-1)
-    z = (grid - X.mean(axis=0)) / X.std(axis=0) @ W1 + b1
-    answer = sigmoid(sigmoid(z) @ W2 + b2)[..., 0]
+    z = (grid - x.mean(axis=0)) / x.std(axis=0) @ w1 + b1
+    answer = sigmoid(sigmoid(z) @ w2 + b2)[..., 0]
     maps = [*np.moveaxis(sigmoid(z), -1, 0), answer]
     places = plots.side_by_side(len(maps), side=3.3, most=2)
     for number, (ax, heights, name) in enumerate(zip(places, maps, names, strict=True)):
@@ -927,7 +945,7 @@ def alarms(X, y, layers, names):
         for good, face in ((True, plots.BLUE), (False, "white")):
             edge = "white" if good else plots.GREY
             style = {"s": 22 if good else 13, "color": face, "edgecolors": edge}
-            ax.scatter(*X[(y == 1) == good].T, linewidths=0.7, zorder=3, **style)
+            ax.scatter(*x[(y == 1) == good].T, linewidths=0.7, zorder=3, **style)
         ax.set_title(name, fontsize=13, color=colour)
         ax.grid(visible=False)
         ax.set(xlabel="temperature (°C)" if number >= len(maps) - 2 else "")
@@ -949,18 +967,18 @@ def _tint(colour):
     return LinearSegmentedColormap.from_list("tint", ["white", pale])
 
 
-def matrix_product(A, W, row, column, names=("A", "W")):
-    """Draw `A @ W` with one row and one column lit up: their products, and their sum.
+def matrix_product(a, w, row, column, names=("A", "W")):
+    """Draw `a @ w` with one row and one column lit up: their products, and their sum.
 
-    `A` stands on the left and `W` above, so that a number of the result stands where
+    `a` stands on the left and `w` above, so that a number of the result stands where
     its row and its column meet. Two numbers that are multiplied share a colour.
 
     Parameters
     ----------
-    A, W : array_like
+    a, w : array_like
         ``(n, d)`` and ``(d, u)``. Some five rows and columns fit.
     row, column : int
-        The row of `A` and the column of `W` that are lit up, counted from 0.
+        The row of `a` and the column of `w` that are lit up, counted from 0.
     names : tuple of str
         What the two are called.
 
@@ -968,13 +986,13 @@ def matrix_product(A, W, row, column, names=("A", "W")):
     --------
     >>> import matplotlib.pyplot as plt
     >>> matrix_product([[1, 2], [3, 4]], [[5, 6], [7, 8]], row=1, column=0)
-    >>> [text.get_text() for text in plt.gca().texts][-4:]
-    ['15', '28', '+', '43']
+    >>> [text.get_text() for text in plt.gca().texts][-3:]  # 3 · 5 + 4 · 7
+    ['+', '=', '43']
     """
     import matplotlib.pyplot as plt
 
-    A, W = np.asarray(A, float), np.asarray(W, float)
-    (n, d), u = A.shape, W.shape[1]
+    a, w = np.asarray(a, float), np.asarray(w, float)
+    (n, d), u = a.shape, w.shape[1]
     hues = [plots.BLUE, plots.ORANGE, plots.GREEN, plots.PINK]
     hues = [hues[i % len(hues)] for i in range(d)]
     right, low, end = d + 1, d + 1, d + n + 2
@@ -986,18 +1004,18 @@ def matrix_product(A, W, row, column, names=("A", "W")):
     ax.text(right + u / 2, 0.45, f"${names[1]}$", **style)
     product = f"{names[0]} {names[1]}"
     ax.text(right + u / 2, -low + 0.35, f"${product}$", **style)
-    result = A @ W
+    result = a @ w
     for i in range(n):
         for k in range(d):
-            _cell(ax, k, low + i, _two(A[i, k]), hues[k] if i == row else None)
+            _cell(ax, k, low + i, _two(a[i, k]), hues[k] if i == row else None)
         for j in range(u):
             lit = (i, j) == (row, column)
             shade = plots.GREY if lit else None
             _cell(ax, right + j, low + i, _two(result[i, j]), shade, strong=lit)
     for k in range(d):
         for j in range(u):
-            _cell(ax, right + j, k, _two(W[k, j]), hues[k] if j == column else None)
-        _cell(ax, k, end, _two(A[row, k] * W[k, column]), hues[k])
+            _cell(ax, right + j, k, _two(w[k, j]), hues[k] if j == column else None)
+        _cell(ax, k, end, _two(a[row, k] * w[k, column]), hues[k])
     for k in range(1, d):
         ax.text(k, -end - 0.5, "+", ha="center", va="center", fontsize=12)
     _sign(ax, d, end, "=")
