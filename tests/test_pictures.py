@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from firstneuron import pictures, plots
+from firstneuron import datasets, pictures, plots
 from firstneuron.perceptron import BITS
 
 XOR_KERNEL, XOR_BIAS = [[3, -2], [-2, 3]], [0, 0]
@@ -145,3 +145,55 @@ def test_digits_read_says_and_frames_what_was_read_wrong():
 def test_digits_stand_alone_without_answers():
     pictures.digits_read(datasets.load_digits().images[:7])
     assert {ax.get_xlabel() for ax in plt.gcf().axes} == {""}
+
+
+def shown_numbers(ax):
+    """Return the numbers in a picture by their place: (column, level) in halves."""
+    found = {}
+    for text in ax.texts:
+        if text.get_text().lstrip("-").isdigit():
+            found[text.get_position()] = int(text.get_text())
+    return found
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_row_times_weights_shows_the_products_of_its_row_and_their_sum(row):
+    inputs, w, b = [[1, 2, 3], [4, 5, 6], [7, 8, 10]], [100, 10, -1], 7
+    pictures.row_times_weights(inputs, w, b, row=row)
+    shown = shown_numbers(plt.gca())
+    # Read from top to bottom, then from left to right.
+    columns = {}
+    for x, y in sorted(shown, key=lambda at: (at[0], -at[1])):
+        columns.setdefault(x, []).append(shown[x, y])
+    products = [[100, 20, -3], [400, 50, -6], [700, 80, -10]][row]
+    table = [
+        [*column, last]
+        for column, last in zip(np.transpose(inputs), products, strict=True)
+    ]
+    sums = [124, 451, 777]
+    assert list(columns.values()) == [*table, w, [b, b], [*sums, sums[row]]]
+
+
+def test_row_times_weights_lights_up_one_row():
+    pictures.row_times_weights(np.ones((4, 2)), [1, 1], 0, row=1)
+    squares = [patch for patch in plt.gca().patches if patch.get_alpha() < 1]
+    in_the_row = [one for one in squares if one.get_y() == -1.88]
+    # Two numbers, a weight beside them, the bias and the sum.
+    assert len(in_the_row) == 5
+
+
+def test_plane_draws_its_lines_and_residuals_at_the_right_height():
+    pictures.plane([0, 1, 2], [0, 1, 2], [9, 0, 9], [1, 3], 5, at=[0, 2], labels="xyz")
+    ends = [line.get_data_3d() for line in plt.gca().lines]
+    lines, residuals = ends[:2], ends[2:]
+    # x1 + 3 x2 + 5, from x1 = 0 to the largest, 2.
+    assert [list(map(list, line)) for line in lines] == [
+        [[0, 2], [0, 0], [5, 7]],
+        [[0, 2], [2, 2], [11, 13]],
+    ]
+    assert [list(bar[2]) for bar in residuals] == [[5, 9], [9, 0], [13, 9]]
+
+
+def test_plane_lets_the_second_feature_grow_towards_the_reader():
+    pictures.plane([0, 1], [0, 1], [0, 1], [1, 1], 0, at=[0], labels="xyz")
+    assert plt.gca().yaxis_inverted()
