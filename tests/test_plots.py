@@ -315,16 +315,6 @@ def test_network_draws_only_the_arrows_that_are_named():
     assert "w" in [text.get_text() for text in ax.texts]
 
 
-def test_plane_colours_examples_by_their_side_and_draws_residuals():
-    plots.plane([0, 1, 2], [0, 1, 2], [9, 0, 9], w=[1, 1], b=0, labels="xyz")
-    ax = plt.gca()
-    above, below = (len(group.get_offsets()) for group in ax.collections[1:])
-    assert (above, below) == (2, 1)
-    # 1 + 1 + 0 = 2 is where the second example's line meets the plane.
-    ends = [line.get_data_3d()[2] for line in ax.lines]
-    assert sorted(map(sorted, map(list, ends))) == [[0, 2], [0, 9], [4, 9]]
-
-
 def test_gates_fill_dots_by_label_and_draw_each_line():
     plots.gates([AND, [OR, NAND], None], BITS, [AND(BITS), xor(BITS), [0] * 4])
     figure = plt.gcf()

@@ -59,11 +59,23 @@ def digits_read(images, answers=None, truth=None):
         )
 
 
-def bowl(x, y, w, b, *, weights, biases, levels):
+def bowl(
+    x,
+    y,
+    w,
+    b,
+    *,
+    weights,
+    biases,
+    levels,
+    labels=("$x$", "$y$"),
+    best=True,
+    valley=False,
+):
     """Draw examples with the line `w x + b`, and beside it the map of the MSE.
 
-    Each point of the map is a line; the dot is the one that is drawn on the left. The
-    star is the lowest point, the best line.
+    Each point of the map is a line; the dot is the one that is drawn on the left, with
+    its MSE. The star is the lowest point, the best line.
 
     Parameters
     ----------
@@ -75,39 +87,59 @@ def bowl(x, y, w, b, *, weights, biases, levels):
         From where to where the map goes, ``(-2, 7)`` say.
     levels : list of float
         The MSE on each ring.
+    labels : tuple of str
+        What stands at the axes on the left.
+    best : bool
+        Whether the star is drawn.
+    valley : bool
+        Whether the best bias for each weight is drawn, as a dashed line.
 
     Examples
     --------
     >>> import matplotlib.pyplot as plt
     >>> bowl([0, 1, 2], [1, 3, 5], 1, 2, weights=(0, 4), biases=(-1, 3), levels=[1, 4])
-    >>> plt.gcf().axes[1].get_xlabel()
-    '$w$'
+    >>> examples, heights = plt.gcf().axes
+    >>> heights.texts[-1].get_text()  # misses of 1, 0 and -1, squared
+    '0.67'
     """
     x, y = np.asarray(x, float), np.asarray(y, float)
-    left, right = plots.side_by_side(2)
-    left.set(xlabel="$x$", ylabel="$y$")
+
+    def mse(one_w, one_b):
+        return np.mean((one_w * x + one_b - y) ** 2)
+
+    left, right = plots.side_by_side(2, side=3.5)
+    left.set(xlabel=labels[0], ylabel=labels[1])
+    plots.residuals(left, x, y, w, b)
+    left.collections[-1].set(linewidth=0.8, alpha=0.6)
     plots.points(left, x, y)
     plots.line(left, w, b)
-    right.set(xlabel="$w$", ylabel="$b$")
+
+    right.set(xlabel="$w$", ylabel="$b$", xlim=weights, ylim=biases)
+    if valley:
+        plots.line(right, -x.mean(), y.mean(), color=plots.GREY, style="--")
     plots.rings(
-        right,
-        lambda one_w, one_b: np.mean((one_w * x + one_b - y) ** 2),
-        np.linspace(*weights, 60),
-        np.linspace(*biases, 60),
-        levels=levels,
+        right, mse, np.linspace(*weights, 60), np.linspace(*biases, 60), levels=levels
     )
+    if best:
+        plots.best(right, *np.polyfit(x, y, 1))
     plots.points(right, w, b, color=plots.ORANGE)
-    plots.best(right, *np.polyfit(x, y, 1))
+    right.collections[-1].set(sizes=[70], alpha=1)
+    plots.label(right, w, b, f" {mse(w, b):.3g}", color=plots.ORANGE)
+    right.texts[-1].set(fontweight="bold", bbox=_HALO)
 
 
-def row_times_weights(X, w, b, row):
+# So that a label can be read where lines cross it.
+_HALO = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.8}
+
+
+def row_times_weights(inputs, w, b, row):
     """Draw `X @ w + b` with one row lit up: its products below, and their sum.
 
     A number of the row, its weight and their product share a colour.
 
     Parameters
     ----------
-    X : array_like
+    inputs : array_like
         ``(n, d)``: one example a row. Five rows or so fit.
     w : array_like
         ``(d,)``: the weights.
@@ -120,13 +152,13 @@ def row_times_weights(X, w, b, row):
     --------
     >>> import matplotlib.pyplot as plt
     >>> row_times_weights([[4, 1], [2, 3]], [10, 5], 7, row=1)
-    >>> [text.get_text() for text in plt.gca().texts][-3:]
-    ['20', '15', '42']
+    >>> plt.gca().texts[-1].get_text()  # 2 * 10 + 3 * 5 + 7
+    '42'
     """
     import matplotlib.pyplot as plt
 
-    X, w = np.asarray(X, float), np.asarray(w, float)
-    n, d = X.shape
+    inputs, w = np.asarray(inputs, float), np.asarray(w, float)
+    n, d = inputs.shape
     hues = [plots.BLUE, plots.ORANGE, plots.GREEN, plots.PINK, plots.GREY]
     hues = [hues[j % len(hues)] for j in range(d)]
     w_at, b_at, sum_at, tall = d + 1, d + 3, d + 5, max(n, d)
@@ -143,7 +175,7 @@ def row_times_weights(X, w, b, row):
     for left, sign in ((d, "@"), (d + 2, "+"), (d + 4, "=")):
         for level in (row, tall + 1.6) if sign != "@" else (row,):
             _sign(ax, left, level, sign)
-    for i, example in enumerate(X):
+    for i, example in enumerate(inputs):
         lit = i == row
         for j, value in enumerate(example):
             _cell(ax, j, i, value, hues[j] if lit else None)
@@ -151,7 +183,7 @@ def row_times_weights(X, w, b, row):
     for j, weight in enumerate(w):
         _cell(ax, w_at, j, weight, hues[j])
     _cell(ax, b_at, row, b, plots.GREY)
-    for j, (value, weight) in enumerate(zip(X[row], w, strict=True)):
+    for j, (value, weight) in enumerate(zip(inputs[row], w, strict=True)):
         product = f"{value:g} · {weight:g}"
         at = (j + 0.5, -tall - 1.2)
         ax.text(*at, product, color=hues[j], ha="center", va="center", fontsize=11)
@@ -159,7 +191,7 @@ def row_times_weights(X, w, b, row):
         if j:
             ax.text(j, -tall - 2.1, "+", ha="center", va="center", fontsize=11)
     _cell(ax, b_at, tall + 1.6, b, plots.GREY)
-    _cell(ax, sum_at, tall + 1.6, X[row] @ w + b, plots.GREY, strong=True)
+    _cell(ax, sum_at, tall + 1.6, inputs[row] @ w + b, plots.GREY, strong=True)
 
 
 def _cell(ax, column, level, value, color, *, strong=False):
@@ -187,7 +219,9 @@ def _sign(ax, column, level, sign):
     ax.text(*at, sign, color=plots.GREY, ha="center", va="center", fontsize=14)
 
 
-def descent(x, y, path, *, weights, biases, levels, equal=False):
+def descent(
+    x, y, path, *, weights, biases, levels, labels=("$x$", "$y$"), equal=False
+):
     """Draw a walk over the map of the MSE, and beside it the lines it stands for.
 
     Each place of the walk is a line through the examples: the paler, the earlier. The
@@ -203,6 +237,8 @@ def descent(x, y, path, *, weights, biases, levels, equal=False):
         From where to where the map goes, ``(-2, 7)`` say.
     levels : list of float
         The MSE on each ring.
+    labels : tuple of str
+        What stands at the axes of the examples.
     equal : bool
         Draw 1 as long on both axes of the map, so that its angles are right.
 
@@ -216,7 +252,7 @@ def descent(x, y, path, *, weights, biases, levels, equal=False):
     """
     x, y, path = (np.asarray(values, float) for values in (x, y, path))
     left, right = plots.side_by_side(2)
-    left.set(xlabel="$x$", ylabel="$y$")
+    left.set(xlabel=labels[0], ylabel=labels[1])
     plots.points(left, x, y)
     left.set(xlim=left.get_xlim(), ylim=left.get_ylim())
     last = len(path) - 1

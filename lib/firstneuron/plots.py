@@ -461,51 +461,6 @@ def _one_number(value, name):
     return value.item()
 
 
-def plane(x1, x2, y, w, b, labels):
-    """Draw examples with two features, and the plane `w1 x1 + w2 x2 + b`.
-
-    A thin line joins each example to the plane: its residual. Examples above the plane
-    are blue, those below are orange.
-
-    Parameters
-    ----------
-    x1, x2, y : array_like
-        ``(n,)`` each: the two features and the label.
-    w : array_like
-        The two weights.
-    b : float
-        The bias.
-    labels : tuple of str
-        What stands at the three axes.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> plane([1, 2], [3, 4], [9, 8], w=[1, 1], b=2, labels=("x1", "x2", "y"))
-    >>> plt.gca().get_zlabel()
-    'y'
-    """
-    import matplotlib.pyplot as plt
-    from matplotlib.ticker import MaxNLocator
-
-    x1, x2, y = (np.asarray(values, float) for values in (x1, x2, y))
-    ax = plt.figure(figsize=(6.4, 4.8)).add_subplot(projection="3d")
-    ax.set(xlabel=labels[0], ylabel=labels[1], zlabel=labels[2])
-    ax.view_init(elev=24, azim=-112)
-    ax.set_box_aspect(None, zoom=0.88)
-    for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
-        axis.set_major_locator(MaxNLocator(5))
-    grid1, grid2 = np.meshgrid(*(np.linspace(0, np.max(x), 9) for x in (x1, x2)))
-    ax.plot_wireframe(
-        grid1, grid2, w[0] * grid1 + w[1] * grid2 + b, color=GREY, lw=0.6, alpha=0.8
-    )
-    heights = w[0] * x1 + w[1] * x2 + b
-    for side, color in ((y > heights, BLUE), (y <= heights, ORANGE)):
-        ax.scatter(x1[side], x2[side], y[side], color=color, s=22, depthshade=False)
-        for place in zip(x1[side], x2[side], y[side], heights[side], strict=True):
-            ax.plot(place[:1] * 2, place[1:2] * 2, place[2:], color=color, lw=0.8)
-
-
 def gates(cuts, inputs, labels=None, titles=None):
     """Draw how perceptrons cut the plane: one small picture each, side by side.
 

@@ -16,18 +16,24 @@ def pizza(w_pizza, b_pizza, price):
 
 
 @answers("2.2")
-def without_a_loop(predict):
-    inputs, w = np.arange(6.0).reshape(2, 3), np.array([1.0, -1.0, 0.5])
-    by_hand = [0 - 1 + 0.5 * 2 + 4, 3 - 4 + 0.5 * 5 + 4]
-    assert predict(inputs, w, 4.0) == pytest.approx(by_hand)
+def shapes(shape_one, shape_many, count, runs):
+    assert tuple(shape_one) == (200,)
+    assert tuple(shape_many) == (200, 10)
+    layer = fn.layers.Dense(10)
+    layer.build((None, 28 * 28))
+    assert count == layer.count_params()
+    assert runs is False
 
 
 @answers("2.3")
-def count_parameters(small, large):
-    for count, inputs, units in ((small, 20, 5), (large, 784, 10)):
-        layer = fn.layers.Dense(units)
-        layer.build((None, inputs))
-        assert count == layer.count_params()
+def back_to_grams(unscaled):
+    mean, std = np.array([10.0, -3.0]), np.array([4.0, 0.5])
+    w, b = unscaled(np.array([2.0, 5.0]), 7.0, mean, std)
+    # At the mean both scaled inputs are 0; one std further the first one is 1.
+    for raw, expected in (([10, -3], 7), ([14, -3], 9), ([10, -2], 17), ([2, -3], 3)):
+        assert np.dot(w, raw) + b == pytest.approx(expected)
+    w, b = unscaled(np.array([1.0]), 0.0, np.array([5.0]), np.array([2.0]))
+    assert [*np.ravel(w), b] == pytest.approx([0.5, -2.5])
 
 
 @answers("2.4")
@@ -41,21 +47,35 @@ def shelf(mse_number, mse_one_hot):
 
 
 @answers("2.5")
-def mend_the_shape(fixed, answers):
-    assert fixed.shape == (3, 1)
-    assert answers[:, 0] == pytest.approx([90, 102.5, 115])
+def one_mean_for_all(scaled):
+    # 1, 3 and 5 have the mean 3 and the variance 8 / 3.
+    column = np.array([-2.0, 0.0, 2.0]) / np.sqrt(8 / 3)
+    table = np.array([[1.0, 300.0], [3.0, 100.0], [5.0, 500.0]])
+    np.testing.assert_allclose(scaled(table)[:, 0], column)
+    np.testing.assert_allclose(scaled(table)[:, 1], column[[1, 0, 2]])
 
 
 @answers("2.6")
-def scale_back(y_back):
-    rows = datasets.load_cereals().complete("sodium", "fiber")
-    (*w, b), _ = least_squares("sodium", "fiber")
-    expected = rows.matrix("sodium", "fiber") @ w + b
-    assert y_back == pytest.approx(expected)
+def three_lines(drop, grams):
+    (w_sugars, w_fiber, _), _ = least_squares("sugars", "fiber")
+    assert drop == pytest.approx(-10 * w_fiber, abs=2)
+    assert grams == pytest.approx(-10 * w_fiber / w_sugars, abs=0.8)
 
 
 @answers("2.7")
-def energy(w_three, mse_three):
-    (*w, _), loss = least_squares("fat", "carbo", "sugars")
-    assert w_three == pytest.approx(w)
-    assert mse_three == pytest.approx(loss)
+def energy(bias_rises, w_fewer, mse_fewer):
+    (*w, b), loss = least_squares("fat", "carbo", "sugars")
+    (*_, before), _ = least_squares("protein", "fat", "carbo", "sugars")
+    assert bias_rises == (b > before)
+    assert w_fewer == pytest.approx(w)
+    assert mse_fewer == pytest.approx(loss)
+
+
+@answers("2.8")
+def one_column_fewer(b_six, w_k):
+    cereals = datasets.load_cereals()
+    average = {
+        letter: cereals["calories"][cereals["mfr"] == letter].mean() for letter in "GK"
+    }
+    assert b_six == pytest.approx(average["G"])
+    assert w_k == pytest.approx(average["K"] - average["G"])
