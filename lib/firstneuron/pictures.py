@@ -115,17 +115,19 @@ def bowl(
     plots.line(left, w, b)
 
     right.set(xlabel="$w$", ylabel="$b$", xlim=weights, ylim=biases)
+    side_w, side_b = np.linspace(*weights, 60), np.linspace(*biases, 60)
+    heights = [[mse(one_w, one_b) for one_w in side_w] for one_b in side_b]
+    shades = [(0, 0.45, 0.7, 0.3 * 0.7**depth) for depth in range(len(levels))]
+    right.contourf(side_w, side_b, heights, [0, *levels], colors=shades)
+    plots.rings(right, mse, side_w, side_b, levels=levels)
     if valley:
         plots.line(right, -x.mean(), y.mean(), color=plots.GREY, style="--")
-    plots.rings(
-        right, mse, np.linspace(*weights, 60), np.linspace(*biases, 60), levels=levels
-    )
     if best:
         plots.best(right, *np.polyfit(x, y, 1))
     plots.points(right, w, b, color=plots.ORANGE)
     right.collections[-1].set(sizes=[70], alpha=1)
     plots.label(right, w, b, f" {mse(w, b):.3g}", color=plots.ORANGE)
-    right.texts[-1].set(fontweight="bold", bbox=_HALO)
+    right.texts[-1].set(fontweight="bold", bbox=_HALO, zorder=5)
 
 
 # So that a label can be read where lines cross it.
@@ -1140,11 +1142,11 @@ def computation_graph(places, links, values, slopes=None, *, digits=3):
     >>> places = {"$x$": (0, 0), "$x^2$": (1, 0)}
     >>> links = [("$x$", "$x^2$")]
     >>> computation_graph(places, links, {"$x$": 3, "$x^2$": 9})
-    >>> [text.get_text() for text in plt.gca().texts]
+    >>> [text.get_text() for text in plt.gca().texts[:4]]
     ['$x$', '3', '$x^2$', '9']
     >>> slopes = {"$x^2$": 1, ("$x$", "$x^2$"): 6, "$x$": 6}
     >>> computation_graph(places, links, {"$x$": 3, "$x^2$": 9}, slopes)
-    >>> [text.get_text() for text in plt.gca().texts]
+    >>> [text.get_text() for text in plt.gca().texts if text.get_text()]
     ['$x$', '3', '6', '$x^2$', '9', '1', '× 6']
     """
     columns, rows = np.array(list(places.values()), float).T
