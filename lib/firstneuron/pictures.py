@@ -1248,3 +1248,76 @@ def _on_graph_link(ax, source, target, text):
 def _figure_number(number, digits):
     """Return a number as a figure shows it: no digit too many, and a true minus."""
     return f"{round(float(number), digits) + 0.0:.{digits + 6}g}".replace("-", "−")
+
+
+def hidden_plane(first, second, output, names):
+    """Draw what two hidden perceptrons make of the corners, and the line of the third.
+
+    On the left the four pairs of bits, with the lines of the two hidden perceptrons. On
+    the right the plane of their answers, where the corners have moved, with the line of
+    the perceptron that sees nothing else. A dot is filled where the network answers 1,
+    and the shade is where it would.
+
+    Parameters
+    ----------
+    first, second, output : Perceptron
+        With two inputs each.
+    names : tuple of str
+        Those of the two hidden ones.
+
+    Examples
+    --------
+    >>> from firstneuron.perceptron import AND, NAND, OR
+    >>> import matplotlib.pyplot as plt
+    >>> hidden_plane(OR, NAND, AND, names=("OR", "NAND"))
+    >>> plt.gcf().axes[1].get_xlabel()
+    'OR'
+    """
+
+    def hidden(inputs):
+        return np.stack([first(inputs), second(inputs)], axis=-1)
+
+    corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    left, right = plots.side_by_side(2, side=3.4)
+    left.set(xlabel="$x_1$", ylabel="$x_2$")
+    right.set(xlabel=names[0], ylabel=names[1])
+    side = np.linspace(_LOW, _HIGH, 91)
+    grid = np.stack(np.meshgrid(side, side), axis=-1)
+    for ax, answers in ((left, output(hidden(grid))), (right, output(grid))):
+        ax.set(xlim=(_LOW, _HIGH), ylim=(_LOW, _HIGH), xticks=[0, 1], yticks=[0, 1])
+        ax.set(aspect="equal")
+        ax.grid(visible=False)
+        shade = {"colors": [plots.GREY], "alpha": 0.16}
+        ax.contourf(side, side, answers.astype(float), levels=[0.5, 1.5], **shade)
+    _border(left, first, plots.ORANGE, names[0])
+    _border(left, second, plots.GREEN, names[1])
+    _border(right, output, plots.PINK)
+    for ax, places in ((left, corners), (right, hidden(corners))):
+        for place in np.unique(places, axis=0):
+            here = corners[(places == place).all(axis=1)]
+            face = plots.BLUE if output(hidden(here[0])) else "white"
+            size = 70 * len(here)
+            ax.scatter(
+                *place, s=size, c=face, edgecolors=plots.BLUE, linewidths=2, zorder=3
+            )
+            text = ", ".join(f"{x1}{x2}" for x1, x2 in here)
+            plots.label(ax, *(place + [0.04, 0.13 if place[1] else -0.13]), text)
+
+
+_LOW, _HIGH = -0.45, 1.45
+
+
+def _border(ax, perceptron, color, name=None):
+    """Draw the line of a perceptron, with its name where it leaves at the top."""
+    first, second = perceptron.weights
+    if second == 0:
+        ax.axvline(-perceptron.bias / first, color=color)
+        return
+    slope, intercept = perceptron.line()
+    ax.axline((0, intercept), slope=slope, color=color)
+    if name:
+        x = np.linspace(_LOW, _HIGH, 191)
+        inside = x[np.abs(slope * x + intercept - 0.5) <= _HIGH - 0.5]
+        if len(inside):
+            top = inside[np.argmax(slope * inside)]
+            plots.label(ax, top, slope * top + intercept, name, color=color)
