@@ -197,3 +197,33 @@ def test_plane_draws_its_lines_and_residuals_at_the_right_height():
 def test_plane_lets_the_second_feature_grow_towards_the_reader():
     pictures.plane([0, 1], [0, 1], [0, 1], [1, 1], 0, at=[0], labels="xyz")
     assert plt.gca().yaxis_inverted()
+
+
+DESCENT = {"weights": (0, 4), "biases": (-1, 3), "levels": [1, 4]}
+
+
+def test_descent_draws_a_line_for_each_place_of_the_walk():
+    x, y, path = [0, 1, 2], [1, 3, 5], [(0, 3), (1, 2.5), (1.5, 2), (1.8, 1.2)]
+    pictures.descent(x, y, path, **DESCENT, labels=("g", "kcal"))
+    left, right = plt.gcf().axes
+    for line, (w, b) in zip(left.lines, path, strict=True):
+        (x1, y1), slope = line.get_xy1(), line.get_slope()
+        assert (slope, y1 - slope * x1) == pytest.approx((w, b))
+    seen = [line.get_alpha() for line in left.lines]
+    assert seen == sorted(seen)
+    assert len(set(seen)) == len(path)
+    assert (left.get_xlabel(), left.get_ylabel()) == ("g", "kcal")
+    star, walk, start = right.lines
+    assert star.get_marker() == "*"
+    # The examples lie on the line 2 x + 1.
+    np.testing.assert_allclose(star.get_xydata(), [[2, 1]])
+    np.testing.assert_array_equal(walk.get_xydata(), path)
+    np.testing.assert_array_equal(start.get_xydata(), path[:1])
+
+
+def test_descent_keeps_the_examples_in_view_and_can_draw_true_angles():
+    x, y, wild = [0, 1, 2], [1, 3, 5], [(900, 3), (-900, 2)]
+    pictures.descent(x, y, wild, **DESCENT, equal=True)
+    left, right = plt.gcf().axes
+    assert left.get_ylim()[1] < 6
+    assert right.get_aspect() == 1

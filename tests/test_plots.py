@@ -446,3 +446,19 @@ def test_heights_that_are_missing_or_hidden_stay_so(ax):
     colours = np.array([[[255, 0, 0]]], dtype=np.uint8)
     assert ax.pcolormesh(colours).get_array().dtype == np.uint8
     ax.pcolormesh(np.zeros((2, 2)))
+
+
+def test_path_marks_its_places_and_its_start(ax):
+    plots.path(ax, [0, 2, 3], [5, 4, 1], color=plots.BLUE)
+    walk, start = ax.lines
+    assert walk.get_xydata().tolist() == [[0, 5], [2, 4], [3, 1]]
+    assert start.get_xydata().tolist() == [[0, 5]]
+    assert start.get_markersize() > walk.get_markersize()
+    assert {walk.get_color(), start.get_color()} == {plots.BLUE}
+
+
+def test_path_of_many_steps_is_fine(ax):
+    plots.path(ax, range(10), range(10))
+    plots.path(ax, range(300), range(300))
+    few, _, many, _ = ax.lines
+    assert many.get_markersize() < few.get_markersize()

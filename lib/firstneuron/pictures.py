@@ -643,7 +643,7 @@ def surprise(p):
     left.set(xlabel="$p$", ylabel="$L$")
     right.set(xlabel="$z$", xticks=[-6, -3, 0, 3, 6])
     plots.label(left, 0.04, 3.4, r"$-\log\, p$", color=plots.ORANGE)
-    plots.label(left, 0.0, 0.38, "$(1 - p)^2$", color=plots.BLUE)
+    plots.label(left, 0.0, 0.24, "$(1 - p)^2$", color=plots.BLUE)
     plots.label(right, -3.3, 3.6, r"$-\log\, p$", color=plots.ORANGE)
     plots.label(right, -6.3, 1.35, "$(1 - p)^2$", color=plots.BLUE)
 
