@@ -9,6 +9,9 @@ import pytest
 
 import chapters
 
+# How Jupyter and Colab fold the code of a cell; `hide-input` folds it on the site.
+FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
+
 each_chapter = pytest.mark.parametrize("name", chapters.NAMES)
 
 
@@ -49,6 +52,15 @@ def test_outputs_are_clean(name):
 
 
 @each_chapter
+def test_durations_are_the_same_in_every_run(name):
+    """What `fit` prints of them is replaced, by what durations.cfg says."""
+    for cell in chapters.code_cells(chapters.read(name)):
+        text = "".join(str(output.get("text", "")) for output in cell.outputs)
+        for found in re.finditer(r"\d+s( -)? \d+(us|ms|s)/step", text):
+            assert re.fullmatch("0s( -)? 2ms/step", found[0]), cell.source
+
+
+@each_chapter
 def test_figures_are_vector_dateless_and_described(name):
     for cell in chapters.code_cells(chapters.read(name)):
         data = [output.get("data", {}) for output in cell.outputs]
@@ -71,7 +83,64 @@ def test_keeps_nothing_that_changes_from_run_to_run(name):
         "language_info": {"name": "python"},
     }
     for cell in notebook.cells:
-        assert not set(cell.metadata) - {"tags", "mystnb"}, cell.metadata
+        kept = {"tags", "mystnb", "exercise", *FOLDED}
+        assert not set(cell.metadata) - kept, cell.metadata
+
+
+@each_chapter
+def test_what_is_folded_on_the_site_is_folded_in_jupyter_and_colab(name):
+    for cell in chapters.read(name).cells:
+        says = {key: cell.metadata[key] for key in FOLDED if key in cell.metadata}
+        assert says == (FOLDED if chapters.has_tag(cell, "hide-input") else {}), cell.id
+
+
+@each_chapter
+def test_code_that_only_draws_is_folded(name):
+    """The page shows the idea, the code that computes, and the figure."""
+    for cell in chapters.code_cells(chapters.read(name)):
+        if has_figure(cell) and len(cell.source.splitlines()) > 4:
+            assert chapters.has_tag(cell, "hide-input"), cell.source
+
+
+def has_figure(cell):
+    """Return whether a cell draws."""
+    return any("image/svg+xml" in output.get("data", {}) for output in cell.outputs)
+
+
+def test_cells_keep_their_ids():
+    """Later things hang on them; `cell_ids.txt` lists those that were published.
+
+    A new cell is added to it, under its chapter. An id never changes, and one that was
+    deleted is never given again.
+    """
+    listed = (chapters.ROOT / "tests/cell_ids.txt").read_text().split()
+    found = [cell.id for name in chapters.NAMES for cell in chapters.read(name).cells]
+    assert sorted(set(found)) == sorted(found), "an id stands for one cell"
+    assert set(found) == set(listed)
+
+
+@each_chapter
+def test_ids_say_the_chapter_and_the_exercise(name):
+    for cell in chapters.read(name).cells:
+        assert re.fullmatch(rf"{chapters.number(name):02}-[a-z0-9-]+", cell.id)
+        if chapters.has_tag(cell, "exercise"):
+            number = cell.metadata.exercise.number.split(".")[1]
+            assert cell.id == f"{chapters.number(name):02}-exercise-{number}"
+
+
+@each_chapter
+def test_takes_an_evening_and_says_how_long(name):
+    """At most 100 minutes (chapter 9: 120), the same here and on the front page."""
+    introduction = chapters.read(name).cells[0].source
+    minutes = re.search(r"about (\d+) minutes, the exercises included", introduction)[1]
+    front = (chapters.ROOT / "index.md").read_text(encoding="utf-8")
+    assert re.search(rf"\(chapters/{name}\) \|.*\| {minutes} \|\n", front)
+    longest = 120 if chapters.number(name) == 9 else 100
+    asked = sum(
+        exercise.starter.metadata.exercise.minutes
+        for exercise in chapters.exercises(chapters.read(name))
+    )
+    assert asked < int(minutes) <= longest
 
 
 @each_chapter
