@@ -113,6 +113,7 @@ def bowl(
     left.collections[-1].set(linewidth=0.8, alpha=0.6)
     plots.points(left, x, y)
     plots.line(left, w, b)
+    left.set_title(rf"${w:.3g}\,x {b:+.3g}$", color=plots.ORANGE, fontsize=13)
 
     right.set(xlabel="$w$", ylabel="$b$", xlim=weights, ylim=biases)
     side_w, side_b = np.linspace(*weights, 60), np.linspace(*biases, 60)
@@ -125,7 +126,7 @@ def bowl(
     if best:
         plots.best(right, *np.polyfit(x, y, 1))
     plots.points(right, w, b, color=plots.ORANGE)
-    right.collections[-1].set(sizes=[70], alpha=1)
+    right.collections[-1].set(sizes=[70], alpha=1, clip_on=False)
     plots.label(right, w, b, f" {mse(w, b):.3g}", color=plots.ORANGE)
     right.texts[-1].set(fontweight="bold", bbox=_HALO, zorder=5)
 
@@ -221,9 +222,7 @@ def _sign(ax, column, level, sign):
     ax.text(*at, sign, color=plots.GREY, ha="center", va="center", fontsize=14)
 
 
-def descent(
-    x, y, path, *, weights, biases, levels, labels=("$x$", "$y$"), equal=False
-):
+def descent(x, y, path, *, weights, biases, levels, labels=("$x$", "$y$"), equal=False):
     """Draw a walk over the map of the MSE, and beside it the lines it stands for.
 
     Each place of the walk is a line through the examples: the paler, the earlier. The
@@ -378,9 +377,11 @@ def descents(x, y, paths, *, epochs, weights, biases, levels):
             if len(path) < 60:  # the steps can be told apart
                 ax.plot(*line, "o", color=color, markersize=3)
         ends[name] = heights[-1], color
+    low, high = right.get_ylim()
+    apart = (high / low) ** 0.07  # so that no name covers another
     lowest = 0
     for name, (height, color) in sorted(ends.items(), key=lambda end: end[1][0]):
-        lowest = max(height, 1.12 * lowest)  # so that no name covers another
+        lowest = max(height, apart * lowest)
         plots.label(right, epochs, lowest, name, color=color)
     right.yaxis.set_major_locator(ticker.LogLocator(subs=(1, 2, 5)))
     right.yaxis.set_major_formatter("{x:g}")
@@ -733,8 +734,8 @@ def reliability(cases, *, edges=(0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)):
 
     The answers are sorted into bins by their largest share. A dot stands over the mean
     largest share of its bin, as high as the accuracy there; beside it, the number of
-    answers. An honest model has its dots on the dashed diagonal; below it, the model
-    is too sure. A bin without answers has no dot.
+    answers. An honest model has its dots on the dashed diagonal. Below it, in orange,
+    the model is too sure. A bin without answers has no dot.
 
     Parameters
     ----------
@@ -751,29 +752,38 @@ def reliability(cases, *, edges=(0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)):
     >>> [text.get_text() for text in plt.gca().texts if text.get_text().isdigit()]
     ['2', '1']
     """
-    for ax, (title, case) in zip(
-        plots.side_by_side(len(cases)), cases.items(), strict=True
+    found = {title: _bins(*case, edges) for title, case in cases.items()}
+    lowest = min(y for dots in found.values() for _, y, _ in dots)
+    for ax, (title, dots) in zip(
+        plots.side_by_side(len(cases), side=3.4), found.items(), strict=True
     ):
-        ax.set_title(title, fontsize=11)
+        ax.set_title(title, fontsize=12)
         ax.set(xlabel="largest share", ylabel="accuracy")
-        ax.set(xlim=(edges[0] - 0.04, 1.05), ylim=(0, 1.08))
+        ax.set(xlim=(edges[0] - 0.04, 1.06), ylim=(max(0, lowest - 0.14), 1.08))
         ax.axline((0, 0), slope=1, color=plots.GREY, ls="--", lw=1.4, zorder=1)
-        ax.text(edges[0] + 0.02, 0.95, "too modest", color=plots.GREY)
-        ax.text(1.02, 0.05, "too sure", color=plots.GREY, ha="right")
-        _dots_of_bins(ax, *case, edges)
+        for x, y, count in dots:
+            color = plots.ORANGE if y < x else plots.BLUE
+            ax.plot([x, x], [x, y], color=color, lw=2, zorder=2)
+            ax.plot([x], [y], "o", color=color, ms=9, zorder=3)
+            side = "below" if y < x else "above"
+            plots.label(ax, x, y, str(count), color="black", side=side)
+        for words, color, place in (
+            ("too modest", plots.BLUE, (0.05, 0.93)),
+            ("too sure", plots.ORANGE, (0.95, 0.06)),
+        ):
+            align = "left" if place[0] < 0.5 else "right"
+            ax.text(*place, words, color=color, ha=align, transform=ax.transAxes)
 
 
-def _dots_of_bins(ax, shares, labels, edges):
+def _bins(shares, labels, edges):
+    """Return mean largest share, accuracy and number of answers of each bin."""
     shares = np.asarray(shares, float)
     sure, right = shares.max(axis=1), shares.argmax(axis=1) == np.asarray(labels)
     bins = np.digitize(sure, edges[1:-1], right=True)
-    for number in np.unique(bins):
-        of_bin = bins == number
-        x, y = sure[of_bin].mean(), right[of_bin].mean()
-        ax.plot([x, x], [x, y], color=plots.ORANGE, lw=1.6, zorder=2)
-        ax.plot([x], [y], "o", color=plots.ORANGE, ms=8, zorder=3)
-        side = "below" if y < x else "above"
-        plots.label(ax, x, y, str(of_bin.sum()), color="black", side=side)
+    return [
+        (sure[bins == one].mean(), right[bins == one].mean(), np.sum(bins == one))
+        for one in np.unique(bins)
+    ]
 
 
 def confusion(counts, names=None):
@@ -1034,7 +1044,7 @@ def matrix_product(a, w, row, column, names=("A", "W")):
     hues = [plots.BLUE, plots.ORANGE, plots.GREEN, plots.PINK]
     hues = [hues[i % len(hues)] for i in range(d)]
     right, low, end = d + 1, d + 1, d + n + 2
-    _, ax = plt.subplots(figsize=(0.85 * (d + u + 1.4), 0.58 * (end + 2.2)))
+    _, ax = plt.subplots(figsize=(0.95 * (d + u + 1.4), 0.58 * (end + 2.2)))
     ax.set(xlim=(-0.2, right + u + 0.2), ylim=(-end - 1.2, 1))
     ax.axis("off")
     style = {"ha": "center", "va": "center", "fontsize": 15}
@@ -1263,13 +1273,13 @@ def hidden_plane(first, second, output, names):
     first, second, output : Perceptron
         With two inputs each.
     names : tuple of str
-        Those of the two hidden ones.
+        Theirs, in this order.
 
     Examples
     --------
     >>> from firstneuron.perceptron import AND, NAND, OR
     >>> import matplotlib.pyplot as plt
-    >>> hidden_plane(OR, NAND, AND, names=("OR", "NAND"))
+    >>> hidden_plane(OR, NAND, AND, names=("OR", "NAND", "AND"))
     >>> plt.gcf().axes[1].get_xlabel()
     'OR'
     """
@@ -1291,7 +1301,7 @@ def hidden_plane(first, second, output, names):
         ax.contourf(side, side, answers.astype(float), levels=[0.5, 1.5], **shade)
     _border(left, first, plots.ORANGE, names[0])
     _border(left, second, plots.GREEN, names[1])
-    _border(right, output, plots.PINK)
+    _border(right, output, plots.PINK, names[2])
     for ax, places in ((left, corners), (right, hidden(corners))):
         for place in np.unique(places, axis=0):
             here = corners[(places == place).all(axis=1)]
@@ -1301,13 +1311,14 @@ def hidden_plane(first, second, output, names):
                 *place, s=size, c=face, edgecolors=plots.BLUE, linewidths=2, zorder=3
             )
             text = ", ".join(f"{x1}{x2}" for x1, x2 in here)
-            plots.label(ax, *(place + [0.04, 0.13 if place[1] else -0.13]), text)
+            x, y = place
+            plots.label(ax, x + 0.04, y + (0.13 if y else -0.13), text)
 
 
 _LOW, _HIGH = -0.45, 1.45
 
 
-def _border(ax, perceptron, color, name=None):
+def _border(ax, perceptron, color, name):
     """Draw the line of a perceptron, with its name where it leaves at the top."""
     first, second = perceptron.weights
     if second == 0:
@@ -1315,9 +1326,8 @@ def _border(ax, perceptron, color, name=None):
         return
     slope, intercept = perceptron.line()
     ax.axline((0, intercept), slope=slope, color=color)
-    if name:
-        x = np.linspace(_LOW, _HIGH, 191)
-        inside = x[np.abs(slope * x + intercept - 0.5) <= _HIGH - 0.5]
-        if len(inside):
-            top = inside[np.argmax(slope * inside)]
-            plots.label(ax, top, slope * top + intercept, name, color=color)
+    x = np.linspace(_LOW, _HIGH, 191)
+    inside = x[np.abs(slope * x + intercept - 0.5) <= _HIGH - 0.55]
+    if len(inside):
+        top = inside[np.argmax(slope * inside)]
+        plots.label(ax, top, slope * top + intercept, name, color=color)
