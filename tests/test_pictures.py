@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from firstneuron import datasets, pictures, plots
-from firstneuron.perceptron import BITS
+from firstneuron.perceptron import AND, BITS, NAND, OR, Perceptron
 
 XOR_KERNEL, XOR_BIAS = [[3, -2], [-2, 3]], [0, 0]
 XOR_LABELS = [0, 1, 1, 0]
@@ -227,3 +227,124 @@ def test_descent_keeps_the_examples_in_view_and_can_draw_true_angles():
     left, right = plt.gcf().axes
     assert left.get_ylim()[1] < 6
     assert right.get_aspect() == 1
+
+
+def test_bowl_shows_a_line_and_its_place_on_the_map():
+    rows = datasets.load_cereals().complete("sugars", "calories")
+    x, y = rows["sugars"], rows["calories"]
+    view = {"weights": (0, 5), "biases": (60, 120), "levels": [280, 400, 1000]}
+    pictures.bowl(x, y, 1, 75, valley=True, **view)
+    examples, heights = plt.gcf().axes
+
+    (line,) = examples.lines
+    assert line.get_slope() == 1
+    assert line.get_xy1()[1] - line.get_xy1()[0] == pytest.approx(75)
+    bars = examples.collections[0].get_segments()
+    mse = np.mean([(ends[1, 1] - ends[0, 1]) ** 2 for ends in bars])
+    assert heights.texts[-1].get_text().strip() == f"{mse:.0f}"
+    assert heights.collections[-1].get_offsets().tolist() == [[1, 75]]
+
+    _, rings, _ = heights.collections
+    for level, ring in zip(rings.levels, rings.get_paths(), strict=True):
+        for w, b in ring.vertices:
+            assert np.mean((y - w * x - b) ** 2) == pytest.approx(level, rel=0.02)
+
+    valley, star = heights.lines
+    columns = np.column_stack([x, np.ones(len(x))])
+    best, *_ = np.linalg.lstsq(columns, y)
+    assert np.ravel(star.get_data()) == pytest.approx(best)
+    (w, b), slope = valley.get_xy1(), valley.get_slope()
+    for step in (0, 1):  # at each weight the lowest of many biases lies in the valley
+        biases = b + step * slope + np.linspace(-5, 5, 101)
+        mses = [np.mean((y - (w + step) * x - bias) ** 2) for bias in biases]
+        assert np.argmin(mses) == 50
+
+
+def test_bowl_leaves_the_star_out_if_asked():
+    view = {"weights": (0, 4), "biases": (-1, 3), "levels": [1, 4], "best": False}
+    pictures.bowl([0, 1, 2], [1, 3, 5], 1, 2, **view)
+    assert len(plt.gcf().axes[1].lines) == 0
+
+
+DESCENTS = {"epochs": 2, "weights": (-1, 4), "biases": (-1, 3), "levels": [1, 4]}
+
+
+def test_descents_draw_each_path_and_what_is_left_of_the_loss():
+    paths = {
+        "2": [(0, 0), (1, 1), (2, 0)],
+        "1": [(0, 0), (0, 1), (1, 2), (2, 1), (2, 2)],
+    }
+    pictures.descents([0, 1, 2], [1, 3, 5], paths, **DESCENTS)
+    left, right = plt.gcf().axes
+    for name, line, heights in zip(
+        paths, left.lines[0:-1:2], right.lines[::2], strict=True
+    ):
+        np.testing.assert_array_equal(line.get_xydata(), paths[name])
+        # The examples lie on 2 x + 1: at w, b the errors are (w - 2) x + b - 1.
+        errors = [[(w - 2) * x + b - 1 for x in range(3)] for w, b in paths[name]]
+        np.testing.assert_allclose(heights.get_ydata(), np.square(errors).mean(axis=1))
+        assert heights.get_xdata()[[0, -1]].tolist() == [0, 2]
+        assert line.get_color() == heights.get_color()
+    np.testing.assert_allclose(left.lines[-1].get_xydata(), [[2, 1]])
+    assert {text.get_text() for text in right.texts} == {"1", "2"}
+
+
+def test_descents_name_paths_that_end_alike_one_above_the_other():
+    same = {name: [(0, 0), (2, 1.5)] for name in "abc"}
+    pictures.descents([0, 1, 2], [1, 3, 5], same, **DESCENTS)
+    right = plt.gcf().axes[1]
+    heights = [right.transData.transform(text.xy)[1] for text in right.texts]
+    assert min(np.diff(sorted(heights))) > 10
+
+
+def test_loss_curves_draw_what_was_measured():
+    trainings = {"A": ([4, 2, 1], [5, 4, 6]), "B": ([1, 40, 90], [2, 9, 99])}
+    pictures.loss_curves({**trainings, "C": ([3, 2, 1], [3, 3, 3])})
+    panels = plt.gcf().axes
+    assert [ax.get_title() for ax in panels] == ["A", "B", "C"]
+    for ax, losses in zip(panels, trainings.values(), strict=False):
+        drawn = [line.get_ydata() for line in ax.lines]
+        np.testing.assert_array_equal(drawn, losses)
+        assert ax.lines[0].get_xdata().tolist() == [1, 2, 3]
+    names = {text.get_text(): text.get_color() for text in panels[0].texts}
+    lines = [line.get_color() for line in panels[0].lines]
+    assert names == dict(zip(["loss", "val_loss"], lines, strict=True))
+    # A loss that runs away is cut, or nobody would see where it began.
+    assert panels[0].get_ylim()[1] > 6
+    assert panels[1].get_ylim() == (0, 6)
+
+
+def test_hidden_plane_puts_each_corner_at_its_two_answers():
+    pictures.hidden_plane(OR, NAND, AND, names=("OR", "NAND", "AND"))
+    left, right = plt.gcf().axes
+    dots = [
+        {
+            tuple(dot.get_offsets()[0].tolist()): dot.get_facecolor()[0][:3].max() < 1
+            for dot in ax.collections[1:]  # the first is the shade
+        }
+        for ax in (left, right)
+    ]
+    # (x1, x2) and whether just one of them is 1; then (x1 or x2, not both).
+    assert dots[0] == {(0, 0): False, (0, 1): True, (1, 0): True, (1, 1): False}
+    assert dots[1] == {(0, 1): False, (1, 1): True, (1, 0): False}
+    texts = [[text.get_text() for text in ax.texts] for ax in (left, right)]
+    assert set(texts[0]) == {"OR", "NAND", "00", "01", "10", "11"}
+    assert set(texts[1]) == {"AND", "00", "01, 10", "11"}
+
+
+def test_hidden_plane_shades_where_the_network_would_fire():
+    pictures.hidden_plane(OR, NAND, AND, names=("OR", "NAND", "AND"))
+    left, right = plt.gcf().axes
+    shades = [ax.collections[0].get_paths()[0] for ax in (left, right)]
+    for x1, x2 in np.random.default_rng(0).uniform(-0.4, 1.4, (50, 2)):
+        strip = min(x1 + x2 - 0.5, 1.5 - x1 - x2)
+        if abs(strip) > 0.03:
+            assert shades[0].contains_point((x1, x2)) == (strip > 0)
+        if abs(x1 + x2 - 1.5) > 0.03:
+            assert shades[1].contains_point((x1, x2)) == (x1 + x2 > 1.5)
+
+
+def test_hidden_plane_draws_a_line_that_stands_upright():
+    upright = Perceptron([1, 0], -0.5)
+    pictures.hidden_plane(upright, NAND, AND, names=("a", "b", "c"))
+    assert plt.gcf().axes[0].lines[0].get_xdata() == [0.5, 0.5]
