@@ -27,6 +27,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # `make test CONSTRAINT= NBVAL=--nbval-lax` tries the newest releases instead.
 CONSTRAINT ?= --constraint requirements.txt
 NBVAL ?= --nbval
+# How long a training takes differs from run to run, and is not compared.
+SANITIZE := --nbval-sanitize-with chapters/durations.cfg
 
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 
@@ -46,7 +48,7 @@ serve: book  ## Build the site and serve it on http://localhost:8000
 	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
 test: $(VENV)/installed-test lint book  ## Check everything: lint, library, parity, notebooks, site
-	@$(BIN)/python -m pytest $(NBVAL) tests lib bench $(CHAPTERS)
+	@$(BIN)/python -m pytest $(NBVAL) $(SANITIZE) tests lib bench $(CHAPTERS)
 
 test-machines: $(VENV)/installed-test  ## Run the chapters as other processors would, and compare
 	@$(BIN)/python tests/machines.py

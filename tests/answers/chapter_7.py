@@ -42,7 +42,7 @@ def deal_the_cards(batches):
 
 
 @answers("7.4")
-def choose_a_learning_rate(candidates, best_rate):
+def choose_a_learning_rate(best_rate):
     rng = np.random.default_rng(6)
     x = rng.uniform(-2, 2, 200)
     y = 1.5 * x + 0.5 + rng.normal(0, 0.5, 200)
@@ -56,7 +56,6 @@ def choose_a_learning_rate(candidates, best_rate):
                 w -= rate * 2 * np.mean(error * x[rows])
                 b -= rate * 2 * np.mean(error)
             losses[rate] = np.mean((w * x[128:160] + b - y[128:160]) ** 2)
-    assert best_rate in candidates
     assert best_rate == min(losses, key=losses.get)
 
 
