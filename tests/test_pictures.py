@@ -1,6 +1,7 @@
 """The pictures that carry a chapter: what is drawn is what the state says."""
 
 import math
+import re
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -348,3 +349,67 @@ def test_hidden_plane_draws_a_line_that_stands_upright():
     upright = Perceptron([1, 0], -0.5)
     pictures.hidden_plane(upright, NAND, AND, names=("a", "b", "c"))
     assert plt.gcf().axes[0].lines[0].get_xdata() == [0.5, 0.5]
+
+
+CAFE = {"price": (0, 0), "cups": (1, 1), "income": (2, 0)}
+CAFE_LINKS = [("price", "cups"), ("price", "income"), ("cups", "income")]
+
+
+def income(price):
+    """Return what a café earns: 120 cups for nothing, 20 fewer for each euro."""
+    return price * (120 - 20 * price)
+
+
+def cafe_graph(price, slopes=None):
+    """Draw the café's computation; return each number that stands beside a box."""
+    values = {"price": price, "cups": 120 - 20 * price, "income": income(price)}
+    pictures.computation_graph(CAFE, CAFE_LINKS, values, slopes)
+    ax = plt.gca()
+    places = {place: name for name, place in CAFE.items()}
+    above, below = {}, {}
+    for text in ax.texts:
+        if re.fullmatch(r"−?[\d.]+", text.get_text()):
+            number = float(text.get_text().replace("−", "-"))
+            side = above if text.xyann[1] > 0 else below
+            side[places[tuple(text.xy)]] = number
+    return ax, above, below
+
+
+@pytest.mark.parametrize("price", [2, 3, 4.5])
+def test_computation_graph_has_values_above_and_slopes_below(price):
+    cups = 120 - 20 * price
+    slopes = dict(zip(CAFE_LINKS, (-20, cups, price), strict=True))
+    # The rule of the chapter: along a path multiply, where paths come together add.
+    slopes |= {"income": 1, "cups": price, "price": cups - 20 * price}
+    _, above, below = cafe_graph(price, slopes)
+    assert above == {"price": price, "cups": cups, "income": income(price)}
+    measured = (income(price + 1e-6) - income(price - 1e-6)) / 2e-6
+    assert below == {
+        "price": pytest.approx(measured, abs=1e-3),
+        "cups": pytest.approx(price),
+        "income": 1,
+    }
+
+
+def test_computation_graph_turns_its_arrows_round_where_there_is_a_slope():
+    ax, _, below = cafe_graph(2, {("price", "cups"): -20})
+    assert below == {}
+    arrows = [
+        (text.xyann, text.xy) for text in ax.texts if getattr(text, "arrow_patch", None)
+    ]
+    turned = (CAFE["cups"], CAFE["price"])
+    kept = [(CAFE[start], CAFE[end]) for start, end in CAFE_LINKS[1:]]
+    assert arrows == [turned, *kept]
+    assert [text.get_text() for text in ax.texts if "×" in text.get_text()] == ["× −20"]
+
+
+def test_computation_graph_tints_what_nothing_leads_to():
+    ax, *_ = cafe_graph(2)
+    faces = {
+        text.get_text(): text.get_bbox_patch().get_facecolor()[:3]
+        for text in ax.texts
+        if text.get_text() in CAFE
+    }
+    white = (1, 1, 1)
+    assert faces["cups"] == faces["income"] == white
+    assert faces["price"] != white
