@@ -3,6 +3,7 @@
 import math
 import re
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -12,6 +13,12 @@ from firstneuron.perceptron import AND, BITS, NAND, OR, Perceptron
 
 XOR_KERNEL, XOR_BIAS = [[3, -2], [-2, 3]], [0, 0]
 XOR_LABELS = [0, 1, 1, 0]
+
+
+@pytest.fixture(autouse=True)
+def _close_figures():
+    yield
+    plt.close("all")
 
 
 def test_hinges_add_up_to_the_curve_that_is_drawn():
@@ -413,3 +420,120 @@ def test_computation_graph_tints_what_nothing_leads_to():
     white = (1, 1, 1)
     assert faces["cups"] == faces["income"] == white
     assert faces["price"] != white
+
+
+def test_classes_are_named_above_their_own_dots():
+    ax = plots.axes("length", "sugar")
+    pictures.classes(
+        ax, [[1, 5], [3, 6], [8, 1]], [0, 0, 2], ["apple", "grape", "pear"]
+    )
+    apples, pears = ax.collections
+    assert apples.get_offsets().tolist() == [[1, 5], [3, 6]]
+    assert pears.get_offsets().tolist() == [[8, 1]]
+    places = {text.get_text(): text.xy for text in ax.texts}
+    assert places == {"apple": (2, 6), "pear": (8, 1)}
+    assert ax.texts[1].get_color() == pictures.CLASS_COLOURS[2]
+
+
+def test_regions_are_where_a_class_has_the_largest_share():
+    def shares(features):  # the nearest of three corners, by plain distance
+        corners = [(0, 0), (6, 0), (0, 6)]
+        far = [[math.dist(one, corner) for corner in corners] for one in features]
+        return -np.array(far)
+
+    ax, side = plots.axes("$x_1$", "$x_2$"), np.linspace(0, 6, 61)
+    pictures.regions(ax, shares, side, side)
+    for place, winner in {(1, 1): 0, (5, 1): 1, (1, 5): 2, (4, 3): 1}.items():
+        inside = [
+            any(path.contains_point(place) for path in drawn.get_paths())
+            for drawn in ax.collections
+        ]
+        assert inside == [number == winner for number in range(3)]
+    pictures.regions(ax, shares, side, side, shade=False)
+    borders = [path.vertices for one in ax.collections[3:] for path in one.get_paths()]
+    for x, y in np.concatenate(borders):
+        *_, second, first = sorted(shares([(x, y)])[0])
+        assert first == pytest.approx(second, abs=0.01)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_reliability_counts_every_answer_in_its_bin(seed):
+    chance = np.random.default_rng(seed)
+    shares = chance.dirichlet([0.4] * 4, size=300)
+    labels = chance.integers(4, size=300)
+    pictures.reliability({"once": (shares, labels), "again": (shares[:9], labels[:9])})
+    first, second = plt.gcf().axes
+    assert [ax.get_title() for ax in (first, second)] == ["once", "again"]
+    bins = {}
+    for row, label in zip(shares.tolist(), labels, strict=True):
+        tenth = max(5, min(10, math.ceil(10 * max(row))))
+        bins.setdefault(tenth, []).append((max(row), row.index(max(row)) == label))
+    dots = [line.get_data() for line in first.lines if line.get_marker() == "o"]
+    counts = [text.get_text() for text in first.texts if text.get_text().isdigit()]
+    for (tenth, answers), (x, y), count in zip(
+        sorted(bins.items()), dots, counts, strict=True
+    ):
+        assert int(count) == len(answers), tenth
+        assert x[0] == pytest.approx(sum(share for share, _ in answers) / len(answers))
+        assert y[0] == pytest.approx(sum(right for _, right in answers) / len(answers))
+
+
+def test_reliability_draws_the_too_sure_in_orange_and_honesty_as_the_diagonal():
+    shares = [[0.75, 0.25]] * 4 + [[0.55, 0.45]] * 2
+    pictures.reliability({"": (shares, [0, 0, 1, 1, 0, 0])})
+    ax = plt.gca()
+    diagonal, *_ = ax.lines
+    assert diagonal.get_slope() == 1
+    assert diagonal.get_xy1() == (0, 0)
+    colors = {
+        line.get_xdata()[0]: line.get_color()
+        for line in ax.lines
+        if line.get_marker() == "o"
+    }
+    assert colors == {0.55: plots.BLUE, 0.75: plots.ORANGE}
+
+
+def test_confusion_writes_each_count_where_truth_and_answer_meet():
+    counts = np.array([[5, 2, 0], [0, 7, 1], [0, 0, 0]])
+    pictures.confusion(counts, ["a", "b", "c"])
+    ax = plt.gca()
+    assert (ax.get_ylabel(), ax.get_xlabel()) == ("truth", "answer")
+    assert ax.yaxis_inverted()
+    read = np.zeros((3, 3))
+    for text in ax.texts:
+        column, row = (math.floor(place) for place in text.get_position())
+        read[row, column] = int(text.get_text())
+    np.testing.assert_array_equal(read, counts)
+    names = [
+        [text.get_text() for text in axis.get_ticklabels()]
+        for axis in (ax.xaxis, ax.yaxis)
+    ]
+    assert names == [["a", "b", "c"]] * 2
+
+
+def test_confusion_shows_mistakes_in_another_colour_the_stronger_the_more():
+    pictures.confusion([[50, 10, 2], [0, 60, 0], [1, 0, 9]])
+    faces = [patch.get_facecolor() for patch in plt.gca().patches]
+    right, many, few = faces[0], faces[1], faces[2]
+    assert mpl.colors.to_hex(right) == plots.BLUE.lower()
+    assert mpl.colors.to_hex(many) == mpl.colors.to_hex(few) == plots.ORANGE.lower()
+    assert many[3] > few[3]
+
+
+@pytest.mark.parametrize("counts", [[1, 2], [[1, 2, 3], [4, 5, 6]]])
+def test_confusion_needs_a_square(counts):
+    with pytest.raises(ValueError, match=r"counts must be \(k, k\)"):
+        pictures.confusion(counts)
+
+
+def test_collapsed_computes_the_same_with_three_units_and_with_one():
+    first, second, last = [2, -3], [0.5, 4], [5, -1]
+    pictures.collapsed([7, 10], first, second, last)
+    texts = [text.get_text() for text in plt.gca().texts if text.get_text()]
+    # By hand: 2·7 − 3·10 = −16, 0.5·7 + 4·10 = 43.5, 5·(−16) − 43.5 = −123.5.
+    assert {"−16", "43.5"} <= set(texts)
+    assert texts.count("−123.5") == 2
+    sums = [text.replace("−", "-").replace("·", "*") for text in texts if " = " in text]
+    weights = [eval(text.partition("=")[0]) for text in sums]
+    assert weights == [float(text.partition("=")[2]) for text in sums]
+    assert np.dot(weights, [7, 10]) == -123.5
