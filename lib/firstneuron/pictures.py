@@ -59,6 +59,70 @@ def digits_read(images, answers=None, truth=None):
         )
 
 
+def collapsed(x, first, second, last):
+    """Draw three units that only multiply and add, and below them the one they equal.
+
+    What stands in a circle is its value. What leaves the first input is blue, what
+    leaves the second orange. Below, each arrow says how its weight comes about: by
+    multiplying along both ways through the units above, and adding.
+
+    Parameters
+    ----------
+    x : array_like
+        The two inputs.
+    first, second : array_like
+        The two weights of each of the units that see the inputs.
+    last : array_like
+        The two weights of the unit that sees what those two give out.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> collapsed([1, 2], [3, 0.5], [-1, 1], [1, 2])
+    >>> [one.get_text() for one in plt.gca().texts if " = " in one.get_text()]
+    ['3·1 − 1·2 = 1', '0.5·1 + 1·2 = 2.5']
+    """
+    import matplotlib.pyplot as plt
+
+    x, last = np.asarray(x, float), np.asarray(last, float)
+    hidden = np.array([first, second], float)
+    one = last @ hidden
+    colours = [plots.BLUE, plots.ORANGE]
+    _, ax = plt.subplots(figsize=(6.4, 4.9))
+    ax.set(xlim=(-0.6, 6.6), ylim=(-4.2, 1.3), aspect="equal")
+    ax.axis("off")
+    inputs, middle, end = [(0, 0.75), (0, -0.75)], [(3, 0.75), (3, -0.75)], (6, 0)
+    for i, j in np.ndindex(2, 2):
+        _carries(ax, inputs[i], middle[j], _short(hidden[j, i]), colours[i], at=0.28)
+    for j in range(2):
+        _carries(ax, middle[j], end, _short(last[j]), plots.GREY, at=0.5)
+    down = np.array([0, -2.9])
+    for i in range(2):
+        ways = zip(hidden[:, i], last, strict=True)
+        terms = [f"{_short(a)}·{_short(b)}" for a, b in ways]
+        text = f"{' + '.join(terms)} = {_short(one[i])}".replace("+ −", "− ")
+        _carries(ax, inputs[i] + down, end + down, text, colours[i], at=0.5)
+    ax.text(3, -1.6, "=", color=plots.GREY, fontsize=24, ha="center", va="center")
+    units = [*middle, end, end + down]
+    values = [*(hidden @ x), last @ (hidden @ x), one @ x]
+    circles = list(zip(units, values, [plots.GREY] * 4, strict=True))
+    for place, value, colour in zip(inputs, x, colours, strict=True):
+        circles += [(place, value, colour), (place + down, value, colour)]
+    for place, value, colour in circles:
+        ax.add_patch(plt.Circle(place, 0.36, facecolor="white", edgecolor=colour, lw=2))
+        ax.text(*place, _short(value), ha="center", va="center", fontsize=13)
+
+
+def _carries(ax, start, end, text, colour, *, at):
+    """Draw an arrow between two circles, with its weight on it."""
+    start, end = np.array(start, float), np.array(end, float)
+    gap = 0.36 * (end - start) / np.linalg.norm(end - start)
+    arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.8, "shrinkA": 0}
+    ax.annotate("", end - gap, start + gap, arrowprops=arrow | {"shrinkB": 2})
+    place = start + at * (end - start)
+    ax.text(*place, text, color=colour, ha="center", va="center", bbox=_HALO)
+
+
 def bowl(
     x,
     y,
@@ -107,7 +171,7 @@ def bowl(
     def mse(one_w, one_b):
         return np.mean((one_w * x + one_b - y) ** 2)
 
-    left, right = plots.side_by_side(2, side=3.5)
+    left, right = plots.side_by_side(2, side=3.0)
     left.set(xlabel=labels[0], ylabel=labels[1])
     plots.residuals(left, x, y, w, b)
     left.collections[-1].set(linewidth=0.8, alpha=0.6)
@@ -132,7 +196,7 @@ def bowl(
 
 
 # So that a label can be read where lines cross it.
-_HALO = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.8}
+_HALO = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1}
 
 
 def row_times_weights(inputs, w, b, row):
@@ -304,10 +368,10 @@ def plane(x1, x2, y, w, b, *, at, labels):
     from matplotlib.ticker import MaxNLocator
 
     x1, x2, y = (np.asarray(values, float) for values in (x1, x2, y))
-    ax = plt.figure(figsize=(6.4, 5.6)).add_subplot(projection="3d")
+    ax = plt.figure(figsize=(6.4, 4.8)).add_subplot(projection="3d")
     ax.set(xlabel=labels[0], ylabel=labels[1], zlabel=labels[2])
     ax.view_init(elev=16, azim=-116)
-    ax.set_box_aspect((1.2, 1.1, 1), zoom=0.9)
+    ax.set_box_aspect((1.2, 1.1, 1), zoom=1.02)
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
         axis.set_major_locator(MaxNLocator(4))
         axis.labelpad = 8
@@ -1288,7 +1352,7 @@ def hidden_plane(first, second, output, names):
         return np.stack([first(inputs), second(inputs)], axis=-1)
 
     corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-    left, right = plots.side_by_side(2, side=3.4)
+    left, right = plots.side_by_side(2, side=2.8)
     left.set(xlabel="$x_1$", ylabel="$x_2$")
     right.set(xlabel=names[0], ylabel=names[1])
     side = np.linspace(_LOW, _HIGH, 91)

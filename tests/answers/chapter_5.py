@@ -96,7 +96,7 @@ def good_on_paper(answer):
 
 
 @answers("5.8")
-def three_alarms_of_your_own(tea_W1, tea_b1, tea_W2, tea_b2):
+def three_alarms_of_your_own(alarm_weights, alarm_biases, last_weights, last_bias):
     places = np.array(
         [(t, m) for t in np.arange(3, 11, 0.1) for m in np.arange(0, 7, 0.1)]
     )
@@ -105,11 +105,11 @@ def three_alarms_of_your_own(tea_W1, tea_b1, tea_W2, tea_b2):
     # A good tea this far from every side, or any other this far from the triangle.
     inside = (sides >= 0.3).all(axis=0)
     outside = (sides <= -0.3).any(axis=0)
-    assert np.shape(tea_W1) == (2, 3)
-    assert np.shape(tea_W2) == (3, 1)
+    assert np.shape(alarm_weights) == (2, 3)
+    assert np.shape(last_weights) == (3, 1)
     with np.errstate(over="ignore"):
-        hidden = 1 / (1 + np.exp(-(places @ tea_W1 + tea_b1)))
-        says = 1 / (1 + np.exp(-(hidden @ tea_W2 + tea_b2)))
+        hidden = 1 / (1 + np.exp(-(places @ alarm_weights + alarm_biases)))
+        says = 1 / (1 + np.exp(-(hidden @ last_weights + last_bias)))
     assert (says[inside] > 0.5).all()
     assert (says[outside] < 0.5).all()
 
