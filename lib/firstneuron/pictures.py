@@ -814,7 +814,7 @@ def reliability(cases, *, edges=(0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)):
     >>> import matplotlib.pyplot as plt
     >>> reliability({"three": ([[0.7, 0.3], [0.2, 0.8], [0.25, 0.75]], [0, 1, 0])})
     >>> [text.get_text() for text in plt.gca().texts if text.get_text().isdigit()]
-    ['2', '1']
+    ['1', '2']
     """
     found = {title: _bins(*case, edges) for title, case in cases.items()}
     lowest = min(y for dots in found.values() for _, y, _ in dots)
