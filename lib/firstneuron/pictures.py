@@ -957,7 +957,7 @@ def forward_pass(x, layers, names=None):
         for column, size in enumerate(sizes)
     ]
     width, height = 3 * len(sizes) - 1.4, 2.1 * max(sizes) + 0.2
-    _, ax = plt.subplots(figsize=(0.85 * width, 0.85 * height))
+    _, ax = plt.subplots(figsize=(0.74 * width, 0.74 * height))
     ax.set(xlim=(-0.8, width - 0.8), ylim=(-height / 2, height / 2), aspect="equal")
     ax.axis("off")
     for value, place, name in zip(a, places[0], names[0], strict=True):
@@ -1044,7 +1044,7 @@ def alarms(x, y, layers, names):
     z = (grid - x.mean(axis=0)) / x.std(axis=0) @ w1 + b1
     answer = sigmoid(sigmoid(z) @ w2 + b2)[..., 0]
     maps = [*np.moveaxis(sigmoid(z), -1, 0), answer]
-    places = plots.side_by_side(len(maps), side=3.3, most=2)
+    places = plots.side_by_side(len(maps), side=3.0, most=2)
     for number, (ax, heights, name) in enumerate(zip(places, maps, names, strict=True)):
         last = number == len(maps) - 1
         colour = plots.BLUE if last else plots.ORANGE
