@@ -274,6 +274,19 @@ def test_bowl_leaves_the_star_out_if_asked():
     assert len(plt.gcf().axes[1].lines) == 0
 
 
+def test_polls_keep_each_guess_at_its_slope_in_its_row():
+    guesses = {1: [-5, 3, 0.5, 2], 4: [-1, 0, 1]}
+    pictures.polls(guesses, -0.25)
+    ax = plt.gca()
+    zero, *rows, truth = ax.lines
+    assert zero.get_xdata()[0] == 0
+    assert truth.get_xdata()[0] == -0.25
+    for place, (row, slopes) in enumerate(zip(rows, guesses.values(), strict=True)):
+        assert row.get_xdata().tolist() == slopes
+        assert (abs(row.get_ydata() - place) <= 0.3).all()
+    assert ax.yaxis_inverted()
+
+
 DESCENTS = {"epochs": 2, "weights": (-1, 4), "biases": (-1, 3), "levels": [1, 4]}
 
 

@@ -389,6 +389,39 @@ def plane(x1, x2, y, w, b, *, at, labels):
     ax.invert_yaxis()
 
 
+def polls(guesses, truth):
+    """Draw guesses of a slope from small samples: a row of dots for each sample size.
+
+    The long line is the slope of all examples. To its left and right the dots say how
+    far a guess can be off; those on the other side of 0 have the wrong sign.
+
+    Parameters
+    ----------
+    guesses : dict of int to array_like
+        The sample size, with the slope of each sample, ``(samples,)``.
+    truth : float
+        The slope of all examples.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> polls({1: [-3, 1, -1], 4: [-1, -2, 0]}, -1)
+    >>> [tick.get_text() for tick in plt.gca().get_yticklabels()]
+    ['1', '4']
+    """
+    ax = plots.axes("slope", "examples")
+    ax.axvline(0, color=plots.GREY, lw=1)
+    for row, slopes in enumerate(guesses.values()):
+        # Spread evenly over the row's height, in no visible order.
+        heights = row + 0.6 * (np.arange(len(slopes)) * 0.618034 % 1 - 0.5)
+        ax.plot(slopes, heights, ".", color=plots.BLUE, ms=4, mew=0, alpha=0.45)
+    ax.axvline(truth, color=plots.ORANGE)
+    ax.set_yticks(range(len(guesses)), [str(size) for size in guesses])
+    ax.set_ylim(len(guesses) - 0.5, -0.75)
+    ax.grid(visible=False, axis="y")
+    plots.label(ax, truth, -0.6, f"{truth:.1f}", color=plots.ORANGE, side="left")
+
+
 def descents(x, y, paths, *, epochs, weights, biases, levels):
     """Draw several ways down the same MSE, and beside them the MSE on each way.
 
@@ -957,7 +990,7 @@ def forward_pass(x, layers, names=None):
         for column, size in enumerate(sizes)
     ]
     width, height = 3 * len(sizes) - 1.4, 2.1 * max(sizes) + 0.2
-    _, ax = plt.subplots(figsize=(0.74 * width, 0.74 * height))
+    _, ax = plt.subplots(figsize=(0.78 * width, 0.78 * height))
     ax.set(xlim=(-0.8, width - 0.8), ylim=(-height / 2, height / 2), aspect="equal")
     ax.axis("off")
     for value, place, name in zip(a, places[0], names[0], strict=True):
@@ -975,7 +1008,7 @@ def forward_pass(x, layers, names=None):
             _neuron(ax, end, sigmoid(z[j]), names[column + 1][j])
             x_at, y_at = end
             text = f"$b$ {_short(b[j])}\n$z$ {_short(z[j])}"
-            ax.text(x_at, y_at - 0.55, text, ha="center", va="top", fontsize=10.5)
+            ax.text(x_at, y_at - 0.61, text, ha="center", va="top", fontsize=10.5)
 
 
 def _neuron(ax, centre, value, name):
@@ -983,17 +1016,17 @@ def _neuron(ax, centre, value, name):
     from matplotlib.patches import Circle
 
     style = {"ha": "center", "va": "center"}
-    circle = Circle(centre, 0.48, facecolor="white", edgecolor=plots.BLUE, lw=2)
+    circle = Circle(centre, 0.53, facecolor="white", edgecolor=plots.BLUE, lw=2)
     ax.add_patch(circle).set_zorder(3)
     ax.text(*centre, _short(value, 3), fontsize=11.5, zorder=4, **style)
     x, y = centre
-    ax.text(x, y + 0.64, name, fontsize=11, color=plots.BLUE, **style)
+    ax.text(x, y + 0.72, name, fontsize=11, color=plots.BLUE, **style)
 
 
 def _brings(ax, start, end, product, largest):
     """Draw an arrow between two circles, with weight times input on it."""
     start, end = np.array(start), np.array(end)
-    gap = 0.5 * (end - start) / np.linalg.norm(end - start)
+    gap = 0.55 * (end - start) / np.linalg.norm(end - start)
     color = plots.BLUE if product > 0 else plots.ORANGE
     width = 0.8 + 4.2 * abs(product) / (largest or 1)
     style = {"arrowstyle": "-|>", "color": color, "lw": width, "alpha": 0.55}
@@ -1001,7 +1034,7 @@ def _brings(ax, start, end, product, largest):
     ax.annotate("", end - gap, start + gap, arrowprops=style, zorder=1)
     box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
     place = {"ha": "center", "va": "center", "bbox": box, "zorder": 2}
-    at = start + 0.62 * (end - start)
+    at = start + 0.6 * (end - start)
     ax.text(*at, _short(product), color=color, fontsize=12, **place)
 
 
