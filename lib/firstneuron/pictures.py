@@ -187,6 +187,10 @@ def bowl(
     plots.rings(right, mse, side_w, side_b, levels=levels)
     if valley:
         plots.line(right, -x.mean(), y.mean(), color=plots.GREY, style="--")
+        at = 0.8 * weights[0] + 0.2 * weights[1]
+        lowest = y.mean() - at * x.mean()
+        plots.label(right, at, lowest, r"$\bar{y} - w\bar{x}$", side="below")
+        right.texts[-1].set(bbox=_HALO)
     if best:
         plots.best(right, *np.polyfit(x, y, 1))
     plots.points(right, w, b, color=plots.ORANGE)
