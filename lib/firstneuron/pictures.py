@@ -419,11 +419,12 @@ def polls(guesses, truth):
         # Spread evenly over the row's height, in no visible order.
         heights = row + 0.6 * (np.arange(len(slopes)) * 0.618034 % 1 - 0.5)
         ax.plot(slopes, heights, ".", color=plots.BLUE, ms=4, mew=0, alpha=0.45)
-    ax.axvline(truth, color=plots.ORANGE)
+    ax.axvline(truth, color=plots.ORANGE, lw=1.6)
     ax.set_yticks(range(len(guesses)), [str(size) for size in guesses])
     ax.set_ylim(len(guesses) - 0.5, -0.75)
     ax.grid(visible=False, axis="y")
-    plots.label(ax, truth, -0.6, f"{truth:.1f}", color=plots.ORANGE, side="left")
+    text = f"{truth:.1f}".replace("-", "−")
+    plots.label(ax, truth, -0.6, text, color=plots.ORANGE, side="left")
 
 
 def descents(x, y, paths, *, epochs, weights, biases, levels):
