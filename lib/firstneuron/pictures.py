@@ -937,7 +937,7 @@ def _counted(ax, row, column, count, of_row):
     from matplotlib.patches import Rectangle
 
     right = row == column
-    strength = 0.3 if right else min(1, 0.45 + 2 * count / max(of_row, 1))
+    strength = 0.3 if right else min(0.95, 0.35 + 4 * count / max(of_row, 1))
     color = plots.BLUE if right else plots.ORANGE if count else "#F4F4F4"
     ax.add_patch(
         Rectangle(

@@ -62,8 +62,8 @@ def choose_a_learning_rate(best_rate):
 @answers("7.5")
 def five_patients(a, b, c, d, e):
     assert [a, b, c, d, e] == [
-        "too large",
         "overfitting",
+        "too large",
         "diverging",
         "unshuffled",
         "too small",
