@@ -163,8 +163,8 @@ def bowl(
     >>> import matplotlib.pyplot as plt
     >>> bowl([0, 1, 2], [1, 3, 5], 1, 2, weights=(0, 4), biases=(-1, 3), levels=[1, 4])
     >>> examples, heights = plt.gcf().axes
-    >>> heights.texts[-1].get_text()  # misses of 1, 0 and -1, squared
-    '0.67'
+    >>> heights.texts[-1].get_text().strip()  # misses of 1, 0 and -1, squared
+    '0.667'
     """
     x, y = np.asarray(x, float), np.asarray(y, float)
 

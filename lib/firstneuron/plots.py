@@ -387,7 +387,8 @@ def rings(ax, height, x, y, *, levels):
     Examples
     --------
     >>> ax = axes("x", "y")
-    >>> rings(ax, lambda x, y: x * x + y * y, range(-2, 3), range(-2, 3), levels=[1, 4])
+    >>> side = np.linspace(-3, 3, 61)
+    >>> rings(ax, lambda x, y: x * x + y * y, side, side, levels=[1, 4])
     >>> [text.get_text() for text in ax.texts]
     ['1', '4']
     """
