@@ -454,7 +454,7 @@ def descents(x, y, paths, *, epochs, weights, biases, levels):
     >>> ways = {"2": [(0, 0), (1, 1)], "1": [(0, 0), (1, 0), (2, 1)]}
     >>> settings = {"weights": (-1, 3), "biases": (-1, 3), "levels": [1, 4]}
     >>> descents([0, 1], [1, 3], ways, epochs=1, **settings)
-    >>> plt.gcf().axes[1].lines[1].get_xdata().tolist()
+    >>> plt.gcf().axes[1].lines[2].get_xdata().tolist()
     [0.0, 0.5, 1.0]
     """
     from matplotlib import ticker
