@@ -237,6 +237,17 @@ def test_descent_keeps_the_examples_in_view_and_can_draw_true_angles():
     assert right.get_aspect() == 1
 
 
+def test_descent_numbers_the_first_places_of_the_walk():
+    path = [(0, 3), (1, 2.5), (1.5, 2), (1.8, 1.2)]
+    pictures.descent([0, 1, 2], [1, 3, 5], path, **DESCENT, numbered=3)
+    texts = [text for text in plt.gcf().axes[1].texts if hasattr(text, "xy")]
+    assert [(text.get_text(), text.xy) for text in texts] == [
+        ("0", (0, 3)),
+        ("1", (1, 2.5)),
+        ("2", (1.5, 2)),
+    ]
+
+
 def test_bowl_shows_a_line_and_its_place_on_the_map():
     rows = datasets.load_cereals().complete("sugars", "calories")
     x, y = rows["sugars"], rows["calories"]

@@ -290,7 +290,18 @@ def _sign(ax, column, level, sign):
     ax.text(*at, sign, color=plots.GREY, ha="center", va="center", fontsize=14)
 
 
-def descent(x, y, path, *, weights, biases, levels, labels=("$x$", "$y$"), equal=False):
+def descent(
+    x,
+    y,
+    path,
+    *,
+    weights,
+    biases,
+    levels,
+    labels=("$x$", "$y$"),
+    equal=False,
+    numbered=0,
+):
     """Draw a walk over the map of the MSE, and beside it the lines it stands for.
 
     Each place of the walk is a line through the examples: the paler, the earlier. The
@@ -310,6 +321,8 @@ def descent(x, y, path, *, weights, biases, levels, labels=("$x$", "$y$"), equal
         What stands at the axes of the examples.
     equal : bool
         Draw 1 as long on both axes of the map, so that its angles are right.
+    numbered : int
+        Number so many places of the walk, from 0: two below it, the others above.
 
     Examples
     --------
@@ -340,6 +353,9 @@ def descent(x, y, path, *, weights, biases, levels, labels=("$x$", "$y$"), equal
     right.set_aspect("equal" if equal else "auto")
     plots.best(right, *np.polyfit(x, y, 1))
     plots.path(right, *path.T)
+    for number, place in enumerate(path[:numbered]):
+        side = "below" if number < 2 else "above"
+        plots.label(right, *place, str(number), color=plots.ORANGE, side=side)
 
 
 def plane(x1, x2, y, w, b, *, at, labels):
