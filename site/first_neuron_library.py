@@ -30,7 +30,7 @@ def modules():
     return [
         importlib.import_module(f"firstneuron.{found.name}")
         for found in pkgutil.iter_modules(firstneuron.__path__)
-        if not found.name.startswith("_") and not found.ispkg  # `data` holds files
+        if not found.name.startswith("_") and found.name != "data"  # it holds files
     ]
 
 
@@ -52,9 +52,9 @@ def contents(module):
 
 
 def is_of(thing, module):
-    """Return whether a function or class was made in that module."""
+    """Return whether a function or class was made in that module or below it."""
     is_made = inspect.isfunction(thing) or inspect.isclass(thing)
-    return is_made and thing.__module__ == module.__name__
+    return is_made and f"{thing.__module__}.".startswith(f"{module.__name__}.")
 
 
 def html(text):

@@ -1,0 +1,47 @@
+"""The pictures that carry a chapter, each drawn from a state.
+
+A picture takes the numbers that it shows (a weight and a bias, say), so that other
+numbers give the same picture in another state. The things that any figure needs (axes,
+lines, dots, labels) are in `plots`.
+"""
+
+from firstneuron.pictures._answers import confusion, digits_read, reliability
+from firstneuron.pictures._bends import hinges, surprise
+from firstneuron.pictures._graphs import computation_graph
+from firstneuron.pictures._landscapes import bowl, descent, descents, loss_curves, polls
+from firstneuron.pictures._matrices import matrix_product, row_times_weights
+from firstneuron.pictures._networks import alarms, collapsed, forward_pass, votes
+from firstneuron.pictures._planes import (
+    CLASS_COLOURS,
+    classes,
+    folded,
+    hidden_plane,
+    plane,
+    regions,
+)
+
+__all__ = [
+    "CLASS_COLOURS",
+    "alarms",
+    "bowl",
+    "classes",
+    "collapsed",
+    "computation_graph",
+    "confusion",
+    "descent",
+    "descents",
+    "digits_read",
+    "folded",
+    "forward_pass",
+    "hidden_plane",
+    "hinges",
+    "loss_curves",
+    "matrix_product",
+    "plane",
+    "polls",
+    "regions",
+    "reliability",
+    "row_times_weights",
+    "surprise",
+    "votes",
+]
