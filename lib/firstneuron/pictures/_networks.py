@@ -184,6 +184,8 @@ def alarms(x, y, layers, names):
     >>> [ax.get_title() for ax in plt.gcf().axes]
     ['cool', 'good']
     """
+    from matplotlib.ticker import MultipleLocator
+
     x, y = np.asarray(x, float), np.asarray(y)
     (w1, b1), (w2, b2) = [(np.asarray(w, float), np.ravel(b)) for w, b in layers]
     lows, highs = x.min(axis=0), x.max(axis=0)
@@ -208,6 +210,7 @@ def alarms(x, y, layers, names):
             ax.scatter(*x[(y == 1) == good].T, linewidths=0.7, zorder=3, **style)
         ax.set_title(name, fontsize=13, color=colour)
         ax.grid(visible=False)
+        ax.xaxis.set_major_locator(MultipleLocator(20))  # close enough to read off
         ax.set(xlabel="temperature (°C)" if number >= len(maps) - 2 else "")
         ax.set(ylabel="minutes" if number % 2 == 0 else "")
 
