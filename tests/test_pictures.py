@@ -159,8 +159,9 @@ def shown_numbers(ax):
     """Return the numbers in a picture by their place: (column, level) in halves."""
     found = {}
     for text in ax.texts:
-        if text.get_text().lstrip("-").isdigit():
-            found[text.get_position()] = int(text.get_text())
+        number = text.get_text().replace("−", "-")
+        if number.lstrip("-").isdigit():
+            found[text.get_position()] = int(number)
     return found
 
 

@@ -83,7 +83,8 @@ def _cell(ax, column, level, value, color, *, strong=False):
     style = {"fontweight": "bold" if strong else "normal", "fontsize": 13}
     ink = "black" if color else plots.GREY
     middle = {"ha": "center", "va": "center"}
-    ax.text(column + 0.5, -level - 0.5, f"{value:g}", color=ink, **middle, **style)
+    text = f"{value:g}".replace("-", "−")
+    ax.text(column + 0.5, -level - 0.5, text, color=ink, **middle, **style)
 
 
 def _sign(ax, column, level, sign):
