@@ -187,8 +187,8 @@ def test_row_times_weights_lights_up_one_row():
     pictures.row_times_weights(np.ones((4, 2)), [1, 1], 0, row=1)
     squares = [patch for patch in plt.gca().patches if patch.get_alpha() < 1]
     in_the_row = [one for one in squares if one.get_y() == -1.88]
-    # Two numbers, a weight beside them, the bias and the sum.
-    assert len(in_the_row) == 5
+    # Two numbers, the bias and the sum.
+    assert len(in_the_row) == 4
 
 
 def test_plane_draws_its_lines_and_residuals_at_the_right_height():

@@ -34,7 +34,7 @@ def row_times_weights(inputs, w, b, row):
     n, d = inputs.shape
     hues = [plots.BLUE, plots.ORANGE, plots.GREEN, plots.PINK, plots.GREY]
     hues = [hues[j % len(hues)] for j in range(d)]
-    w_at, b_at, sum_at, tall = d + 1, d + 3, d + 5, max(n, d)
+    w_at, b_at, sum_at, tall = d + 1, d + 3, d + 5, max(n, d + 0.5)
     _, ax = plt.subplots(figsize=(0.66 * (d + 6), 0.6 * (tall + 4.2)))
     ax.set(xlim=(-0.1, d + 6.1), ylim=(-tall - 2.7, 0.9))
     ax.axis("off")
@@ -53,8 +53,8 @@ def row_times_weights(inputs, w, b, row):
         for j, value in enumerate(example):
             _cell(ax, j, i, value, hues[j] if lit else None)
         _cell(ax, sum_at, i, example @ w + b, plots.GREY if lit else None, strong=lit)
-    for j, weight in enumerate(w):
-        _cell(ax, w_at, j, weight, hues[j])
+    for j, weight in enumerate(w):  # between the rows: it belongs to all
+        _cell(ax, w_at, j + 0.5, weight, hues[j])
     _cell(ax, b_at, row, b, plots.GREY)
     for j, (value, weight) in enumerate(zip(inputs[row], w, strict=True)):
         product = f"{value:g} · {weight:g}"
