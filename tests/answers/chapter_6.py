@@ -37,13 +37,15 @@ def how_far_may_you_step(curvature_5, limit_5, one_step_5):
 
 
 @answers("6.4")
-def four_rates(after_two):
-    assert len(after_two) == 4
-    for rate, answer in zip((0.01, 0.1, 0.15, 0.21), after_two, strict=True):
-        w = 3.0
-        for _ in range(2):
-            w -= rate * (10 * w - 10)  # the loss is 5 w² - 10 w + 7
-        assert answer == pytest.approx(w, abs=0.01)
+def one_rate_for_two_directions(valley_limit, steep_factor, flat_factor, steps_needed):
+    assert valley_limit == pytest.approx(0.2)
+    w = np.array([1.0, 1.0])
+    found = [w]
+    while w[1] >= 0.01:
+        w = w - 0.18 * np.array([10, 0.1]) * w
+        found.append(w)
+    assert [steep_factor, flat_factor] == pytest.approx(found[1].tolist())
+    assert steps_needed == len(found) - 1
 
 
 @answers("6.5")
