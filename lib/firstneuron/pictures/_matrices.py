@@ -80,10 +80,10 @@ def _cell(ax, column, level, value, color, *, strong=False):
     )
     box.set(facecolor=face, alpha=0.22 if color else 1, edgecolor="none")
     ax.add_patch(box)
-    style = {"fontweight": "bold" if strong else "normal", "fontsize": 13}
+    text = f"{value:g}".replace("-", "−")
+    style = {"fontweight": "bold" if strong else "normal", "fontsize": 12}
     ink = "black" if color else plots.GREY
     middle = {"ha": "center", "va": "center"}
-    text = f"{value:g}".replace("-", "−")
     ax.text(column + 0.5, -level - 0.5, text, color=ink, **middle, **style)
 
 
