@@ -562,3 +562,24 @@ def test_collapsed_computes_the_same_with_three_units_and_with_one():
     weights = [eval(text.partition("=")[0]) for text in sums]
     assert weights == [float(text.partition("=")[2]) for text in sums]
     assert np.dot(weights, [7, 10]) == -123.5
+
+
+@pytest.mark.parametrize("scores", [(2.584, -0.305, -2.28), (0, 0, 1)])
+def test_scores_to_shares_draws_the_three_steps_of_softmax(scores):
+    pictures.scores_to_shares(scores, ["apple", "grape", "pear"])
+    bars = [[bar.get_height() for bar in ax.containers[0]] for ax in plt.gcf().axes]
+    np.testing.assert_allclose(bars[0], scores)
+    np.testing.assert_allclose(bars[1], [math.exp(z) for z in scores])
+    np.testing.assert_allclose(bars[2], np.array(bars[1]) / math.fsum(bars[1]))
+    for ax, heights in zip(plt.gcf().axes, bars, strict=True):
+        said = [float(text.get_text().replace("−", "-")) for text in ax.texts]
+        assert said == pytest.approx(heights, abs=0.0051)
+
+
+def test_temperatures_keep_the_order_and_change_the_odds():
+    pictures.temperatures([2, 1, 0], ["a", "b", "c"], [0.5, 1, 4])
+    for ax, odds in zip(plt.gcf().axes, (2, 1, 1 / 4), strict=True):
+        first, second, third = [bar.get_height() for bar in ax.containers[0]]
+        assert first + second + third == pytest.approx(1)
+        assert math.log(first / second) == pytest.approx(odds)
+        assert math.log(second / third) == pytest.approx(odds)

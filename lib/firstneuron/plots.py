@@ -588,7 +588,7 @@ def curves(functions, z, ylim=None):
         ax.set(xlabel="$z$", ylim=ylim)
 
 
-def pictures(images, titles):
+def pictures(images, titles, *, most=4):
     """Draw weights as pictures side by side: blue above 0, orange below, white at 0.
 
     All pictures share one scale, so that the same colour is the same number.
@@ -599,6 +599,8 @@ def pictures(images, titles):
         ``(pictures, height, width)``.
     titles : list of str
         What stands above each.
+    most : int
+        How many stand in a row.
 
     Examples
     --------
@@ -612,7 +614,7 @@ def pictures(images, titles):
     images = np.asarray(images, dtype=float)
     colours = LinearSegmentedColormap.from_list("weights", [ORANGE, "white", BLUE])
     largest = np.abs(images).max()
-    places = _panels(len(images), side=1.5)
+    places = _panels(len(images), side=1.5, most=most)
     for ax, image, title in zip(places, images, titles, strict=True):
         ax.pcolormesh(image[::-1], cmap=colours, vmin=-largest, vmax=largest)
         ax.set(aspect="equal", xticks=[], yticks=[])

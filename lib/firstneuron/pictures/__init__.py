@@ -19,6 +19,7 @@ from firstneuron.pictures._planes import (
     plane,
     regions,
 )
+from firstneuron.pictures._shares import scores_to_shares, temperatures
 
 __all__ = [
     "CLASS_COLOURS",
@@ -42,6 +43,8 @@ __all__ = [
     "regions",
     "reliability",
     "row_times_weights",
+    "scores_to_shares",
     "surprise",
+    "temperatures",
     "votes",
 ]

@@ -5,8 +5,8 @@ import numpy as np
 from firstneuron import plots
 
 
-def digits_read(images, answers=None, truth=None):
-    """Draw handwritten digits in rows of six, with what somebody read beneath each.
+def digits_read(images, answers=None, truth=None, *, most=6):
+    """Draw handwritten digits in rows, with what somebody read beneath each.
 
     A wrong answer is in another colour, framed, and followed by the truth: ``3 ≠ 8``.
 
@@ -16,6 +16,8 @@ def digits_read(images, answers=None, truth=None):
         ``(pictures, rows, columns)``: 0 for paper, larger for ink.
     answers, truth : array_like, optional
         ``(pictures,)`` each; without answers the pictures stand alone.
+    most : int
+        How many stand in a row.
 
     Examples
     --------
@@ -25,7 +27,7 @@ def digits_read(images, answers=None, truth=None):
     ['3', '5 ≠ 8']
     """
     images = np.asarray(images, float)
-    places = plots.side_by_side(len(images), side=1.05, most=6)
+    places = plots.side_by_side(len(images), side=1.05, most=most)
     if answers is None:
         answers = truth = [""] * len(images)
     else:  # room for them
