@@ -116,3 +116,30 @@ def the_coast_of_california(w, b):
 
     scores = x[test] @ np.ravel(w) + np.ravel(b)
     assert np.mean((scores > 0) == inland[test]) > 0.94
+
+
+@answers("8.8")
+def a_tape_of_your_own(walk_back):
+    # Sums and products of earlier numbers, some used twice or not at all.
+    rng = np.random.default_rng(seed=9)
+    for steps in (0, 1, 4, 9):
+        made = [(rng.integers(3 + k, size=2), rng.integers(2)) for k in range(steps)]
+
+        def values(numbers, made=made):
+            found = list(numbers)
+            for (i, j), times in made:
+                one, other = found[i], found[j]
+                found.append(one * other if times else one + other)
+            return found
+
+        start = rng.normal(size=3)
+        found = values(start)
+        tape = [(value, ()) for value in found[:3]]
+        for value, ((i, j), times) in zip(found[3:], made, strict=True):
+            factors = (found[j], found[i]) if times else (1.0, 1.0)
+            tape.append((value, ((i, factors[0]), (j, factors[1]))))
+        (expected,) = measured_slopes(lambda x, f=values: f(x)[-1], [start])
+        slopes = walk_back(tape)
+        assert len(slopes) == len(tape)
+        assert slopes[-1] == pytest.approx(1)
+        assert slopes[:3] == pytest.approx(expected, rel=1e-5, abs=1e-6)
