@@ -98,7 +98,7 @@ def test_what_is_folded_on_the_site_is_folded_in_jupyter_and_colab(name):
 def test_code_that_only_draws_is_folded(name):
     """The page shows the idea, the code that computes, and the figure."""
     for cell in chapters.code_cells(chapters.read(name)):
-        if has_figure(cell) and len(cell.source.splitlines()) > 4:
+        if has_figure(cell) and len(cell.source.splitlines()) > 5:
             assert chapters.has_tag(cell, "hide-input"), cell.source
 
 

@@ -320,6 +320,23 @@ def test_descents_draw_each_path_and_what_is_left_of_the_loss():
         assert line.get_color() == heights.get_color()
     np.testing.assert_allclose(left.lines[-1].get_xydata(), [[2, 1]])
     assert {text.get_text() for text in right.texts} == {"1", "2"}
+    assert right.get_xlabel() == "epoch"
+
+
+def test_descents_name_each_path_on_the_map_beside_a_place_of_its_own():
+    paths = {
+        "a": [(0, 0), (0, 1), (0, 2)],
+        "b": [(0, 0), (2, 0.5), (0, 2)],
+        "c": [(0, 0), (1, 1), (0, 2)],
+    }
+    pictures.descents([0, 1], [1, 3], paths, time="step", **DESCENTS)
+    left, right = plt.gcf().axes
+    places = {text.get_text(): text.xy for text in left.texts[-3:]}
+    np.testing.assert_allclose(places["b"], (2, 0.5))  # where it is alone
+    np.testing.assert_allclose(places["a"], (1, 1))  # to the right of c as well
+    heights = [place[1] for place in places.values()]
+    assert min(np.diff(sorted(heights))) > 0.08 * 4
+    assert right.get_xlabel() == "step"
 
 
 def test_descents_name_paths_that_end_alike_one_above_the_other():

@@ -186,12 +186,13 @@ def polls(guesses, truth):
     plots.label(ax, truth, -0.6, text, color=plots.ORANGE, side="left")
 
 
-def descents(x, y, paths, *, epochs, weights, biases, levels):
+def descents(x, y, paths, *, epochs, weights, biases, levels, time="epoch"):
     """Draw several ways down the same MSE, and beside them the MSE on each way.
 
     On the left the map of the MSE with each path and the star, the lowest point; on the
-    right the MSE of all examples at each step. A path is as many epochs long as the
-    others, however many steps it has.
+    right the MSE of all examples at each step, on a logarithmic axis. A path is as many
+    epochs long as the others, however many steps it has. Its name stands on the map
+    beside a place that is far from the others, and on the right where it ends.
 
     Parameters
     ----------
@@ -206,6 +207,8 @@ def descents(x, y, paths, *, epochs, weights, biases, levels):
         From where to where the map goes, ``(-2, 7)`` say.
     levels : list of float
         The MSE on each ring.
+    time : str
+        What is counted on the right: ``"step"`` where a step is an epoch.
 
     Examples
     --------
@@ -227,7 +230,7 @@ def descents(x, y, paths, *, epochs, weights, biases, levels):
     left.set(xlabel="$w$", ylabel="$b$")
     places = (np.linspace(*weights, 60), np.linspace(*biases, 60))
     plots.rings(left, mse, *places, levels=levels)
-    right.set(xlabel="epoch", ylabel="MSE", yscale="log")
+    right.set(xlabel=time, ylabel="MSE", yscale="log")
     ends = {}
     for (name, path), color in zip(paths.items(), LINES, strict=False):
         path = np.asarray(path, float)
@@ -249,6 +252,28 @@ def descents(x, y, paths, *, epochs, weights, biases, levels):
     right.yaxis.set_minor_formatter(ticker.NullFormatter())
     plots.best(left, *np.polyfit(x, y, 1))
     left.set(xlim=weights, ylim=biases)
+    for name, place in _alone(paths, (weights, biases)).items():
+        plots.label(left, *place, name, color=ends[name][1])
+        left.texts[-1].set(bbox=HALO, zorder=5)
+
+
+def _alone(paths, limits):
+    """Return where to name each path: where it is far from the others, to their right."""
+    lows, highs = np.transpose(limits)
+    scaled = {name: (path - lows) / (highs - lows) for name, path in paths.items()}
+    everywhere = np.concatenate(list(scaled.values()))
+    found = {}
+    for name, path in scaled.items():
+        others = [other for key, other in scaled.items() if key != name]
+        rest = np.concatenate(others or [path[:1] - 1])
+        far = np.linalg.norm(path[:, None] - rest, axis=2).min(axis=1)
+        free = np.all((path > 0.05) & (path < 0.95), axis=1)
+        for _, height in found.values():  # so that no name covers another
+            free &= np.abs(path[:, 1] - height) > 0.08
+        _, height = path[np.argmax(np.where(free, far, -1))]
+        beside = everywhere[np.abs(everywhere[:, 1] - height) < 0.04]
+        found[name] = np.array([beside[:, 0].max(), height])
+    return {name: lows + place * (highs - lows) for name, place in found.items()}
 
 
 def loss_curves(trainings, *, columns=2):
