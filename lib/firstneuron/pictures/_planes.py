@@ -90,7 +90,7 @@ def folded(kernel, bias, last_kernel, last_bias, *, inputs, labels):
     >>> kernel = [[3, -2], [-2, 3]]
     >>> folded(kernel, [0, 0], [1, 1], -2.5, inputs=corners, labels=[0, 1, 1, 0])
     >>> plt.gcf().axes[1].get_xlabel()
-    '$g(z_1)$'
+    'ReLU($z_1$)'
     """
     kernel, bias = np.asarray(kernel, float), np.asarray(bias, float)
     inputs = np.asarray(inputs, float)
@@ -132,7 +132,7 @@ def folded(kernel, bias, last_kernel, last_bias, *, inputs, labels):
         if (start != end).any():
             right.plot(*start, "o", color=plots.GREY, ms=4, alpha=0.6)
             right.annotate("", end, start, arrowprops={**arrow, "shrinkB": 6})
-    right.set(xlabel="$g(z_1)$", ylabel="$g(z_2)$")
+    right.set(xlabel="ReLU($z_1$)", ylabel="ReLU($z_2$)")
     for ax, dots in ((left, inputs), (right, ends)):
         faces = [plots.BLUE if label else "white" for label in labels]
         ax.scatter(*dots.T, s=80, c=faces, edgecolors=plots.BLUE, lw=2, zorder=4)
