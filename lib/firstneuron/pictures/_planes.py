@@ -9,8 +9,9 @@ from firstneuron.pictures._style import LINES
 def plane(x1, x2, y, w, b, *, at, labels):
     """Draw the plane `w1 x1 + w2 x2 + b` over two features, with lines in it.
 
-    Each line is the plane at one value of the second feature. A thin bar joins each
-    example to the plane: its residual. The second feature grows towards the reader.
+    Each line is the plane at one value of the second feature, and says which. A thin
+    bar joins each example to the plane: its residual. The second feature grows towards
+    the reader.
 
     Parameters
     ----------
@@ -39,17 +40,22 @@ def plane(x1, x2, y, w, b, *, at, labels):
     ax = plt.figure(figsize=(6.4, 4.8)).add_subplot(projection="3d")
     ax.set(xlabel=labels[0], ylabel=labels[1], zlabel=labels[2])
     ax.view_init(elev=16, azim=-116)
-    ax.set_box_aspect((1.2, 1.1, 1), zoom=1.02)
+    ax.set_box_aspect((1.2, 1.1, 1), zoom=0.98)
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
         axis.set_major_locator(MaxNLocator(4))
         axis.labelpad = 8
+    ax.set_yticks(at)
     grid = np.meshgrid(*(np.linspace(0, np.max(x), 9) for x in (x1, x2)))
     heights = w[0] * grid[0] + w[1] * grid[1] + b
     ax.plot_surface(*grid, heights, color=plots.ORANGE, alpha=0.1, shade=False)
     ax.plot_wireframe(*grid, heights, color=plots.GREY, lw=0.4, alpha=0.5)
     ends = np.array([0, np.max(x1)])
+    name = labels[1].split(" (")[0]
     for value, color in zip(at, LINES, strict=False):
-        ax.plot(ends, [value] * 2, w[0] * ends + w[1] * value + b, color=color, lw=3)
+        line = w[0] * ends + w[1] * value + b
+        ax.plot(ends, [value] * 2, line, color=color, lw=3)
+        label = f"    {name} {value}"
+        ax.text(ends[1], value, line[1], label, color=color, va="center")
     feet = w[0] * x1 + w[1] * x2 + b
     for one, two, foot, label in zip(x1, x2, feet, y, strict=True):
         ax.plot([one] * 2, [two] * 2, [foot, label], color=plots.GREY, lw=0.8)
