@@ -72,15 +72,29 @@ def bowl(
     plots.rings(right, mse, side_w, side_b, levels=levels)
     if valley:
         plots.line(right, -x.mean(), y.mean(), color=plots.GREY, style="--")
-        at = 0.8 * weights[0] + 0.2 * weights[1]
-        lowest = y.mean() - at * x.mean()
-        plots.label(right, at, lowest, r"$\bar{y} - w\bar{x}$", side="below")
-        right.texts[-1].set(bbox=HALO)
+        at = 0.16 * weights[0] + 0.84 * weights[1]
+        right.text(
+            at,
+            y.mean() - at * x.mean(),
+            r"$\bar{y} - w\bar{x}$",
+            color=plots.GREY,
+            rotation=math.degrees(math.atan(-x.mean())),
+            rotation_mode="anchor",
+            transform_rotates_text=True,
+            ha="center",
+            va="bottom",
+        )
     if best:
         plots.best(right, *np.polyfit(x, y, 1))
+    size = 250 if best else 70  # seen also below the star
     plots.points(right, w, b, color=plots.ORANGE)
-    right.collections[-1].set(sizes=[70], alpha=1, clip_on=False)
-    plots.label(right, w, b, f" {mse(w, b):.3g}", color=plots.ORANGE)
+    # Whole at the edge of the map; far outside it would blow up the figure.
+    seen = weights[0] <= w <= weights[1] and biases[0] <= b <= biases[1]
+    right.collections[-1].set(sizes=[size], alpha=1, clip_on=not seen)
+    height = mse(w, b)
+    text = f" {height:.3g} " if height < 1000 else f" {height:.0f} "
+    side = "left" if w > 0.3 * weights[0] + 0.7 * weights[1] else "right"
+    plots.label(right, w, b, text, color=plots.ORANGE, side=side)
     right.texts[-1].set(fontweight="bold", bbox=HALO, zorder=5)
 
 
@@ -258,7 +272,7 @@ def descents(x, y, paths, *, epochs, weights, biases, levels, time="epoch"):
 
 
 def _alone(paths, limits):
-    """Return where to name each path: where it is far from the others, to their right."""
+    """Return where to name each path: far from the others, and to their right."""
     lows, highs = np.transpose(limits)
     scaled = {name: (path - lows) / (highs - lows) for name, path in paths.items()}
     everywhere = np.concatenate(list(scaled.values()))
