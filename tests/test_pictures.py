@@ -286,6 +286,35 @@ def test_bowl_leaves_the_star_out_if_asked():
     assert len(plt.gcf().axes[1].lines) == 0
 
 
+def test_seesaw_turns_about_the_averages_and_says_what_is_left():
+    x, y = np.array([0.0, 2.0, 3.0, 7.0]), np.array([4.0, 1.0, 3.0, -2.0])
+    best, best_b = np.polyfit(x, y, 1)
+    weights = [-2, best, 0.5]
+    pictures.seesaw(x, y, weights)
+    left, right = plt.gcf().axes
+    for w, line, text in zip(weights, left.lines, right.texts, strict=True):
+        assert line.get_slope() == w
+        b = line.get_xy1()[1] - w * line.get_xy1()[0]
+        tried = b + np.linspace(-1, 1, 201)
+        sums = [np.sum((y - w * x - one) ** 2) for one in tried]
+        assert np.argmin(sums) == 100  # its best bias
+        assert float(text.get_text()) == pytest.approx(sums[100], rel=5e-3)
+        assert b == pytest.approx(best_b) or w != best
+    parabola, star = right.lines
+    assert star.get_xdata() == pytest.approx([best])
+    assert parabola.get_ydata().min() == pytest.approx(star.get_ydata()[0])
+    assert left.collections[-1].get_offsets().tolist() == [[3, 1.5]]
+
+
+def test_bowl_writes_a_high_loss_in_full_and_keeps_the_map_in_its_place():
+    view = {"weights": (0, 4), "biases": (-1, 3), "levels": [1, 4], "best": False}
+    pictures.bowl([0, 1, 2], [1, 3, 5], 100, 2, **view)
+    heights = plt.gcf().axes[1]
+    misses = [1, 99, 197]
+    assert float(heights.texts[-1].get_text()) == round(np.mean(np.square(misses)))
+    assert heights.collections[-1].get_clip_on()
+
+
 def test_polls_keep_each_guess_at_its_slope_in_its_row():
     guesses = {1: [-5, 3, 0.5, 2], 4: [-1, 0, 1]}
     pictures.polls(guesses, -0.25)

@@ -9,6 +9,7 @@ from firstneuron.pictures._answers import confusion, digits_read, reliability
 from firstneuron.pictures._bends import hinges, surprise
 from firstneuron.pictures._graphs import computation_graph
 from firstneuron.pictures._landscapes import bowl, descent, descents, loss_curves, polls
+from firstneuron.pictures._lines import seesaw
 from firstneuron.pictures._matrices import matrix_product, row_times_weights
 from firstneuron.pictures._networks import alarms, collapsed, forward_pass, votes
 from firstneuron.pictures._planes import (
@@ -44,6 +45,7 @@ __all__ = [
     "reliability",
     "row_times_weights",
     "scores_to_shares",
+    "seesaw",
     "surprise",
     "temperatures",
     "votes",
