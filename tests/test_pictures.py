@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -608,6 +609,31 @@ def test_collapsed_computes_the_same_with_three_units_and_with_one():
     weights = [eval(text.partition("=")[0]) for text in sums]
     assert weights == [float(text.partition("=")[2]) for text in sums]
     assert np.dot(weights, [7, 10]) == -123.5
+
+
+def test_collapsed_follows_each_input_to_the_output():
+    """Each way of an input has its colour: two arrows above, twice, and one below."""
+    pictures.collapsed([5, 4], [3, 0.5], [-1, 1], [1, 2])
+    arrows = [text for text in plt.gca().texts if hasattr(text, "arrow_patch")]
+    colours = [mpl.colors.to_hex(one.arrow_patch.get_edgecolor()) for one in arrows]
+    assert colours.count(plots.BLUE.lower()) == 2 + 2 + 1
+    assert colours.count(plots.ORANGE.lower()) == 2 + 2 + 1
+
+
+def test_nested_puts_each_part_inside_the_one_before():
+    pictures.nested(["a", "b", "c", "d"])
+    ax = plt.gca()
+    areas = ax.patches[1::2]  # the outlines
+    for outer, inner in pairwise(areas):
+        (x, y), (middle_x, middle_y) = inner.center, outer.center
+        turn = np.linspace(0, 2 * np.pi, 181)
+        edge_x = (x + inner.width / 2 * np.cos(turn) - middle_x) / (outer.width / 2)
+        edge_y = (y + inner.height / 2 * np.sin(turn) - middle_y) / (outer.height / 2)
+        assert (edge_x**2 + edge_y**2).max() < 1
+    for number, text in enumerate(ax.texts):  # a name stands in its own area only
+        height = text.get_position()[1]
+        tops = [area.center[1] + area.height / 2 for area in areas]
+        assert [height < top for top in tops] == [one <= number for one in range(4)]
 
 
 @pytest.mark.parametrize("scores", [(2.584, -0.305, -2.28), (0, 0, 1)])

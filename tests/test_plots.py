@@ -315,6 +315,17 @@ def test_network_draws_only_the_arrows_that_are_named():
     assert "w" in [text.get_text() for text in ax.texts]
 
 
+def test_network_with_names_below_shows_that_inputs_are_no_units():
+    plots.network([["a", "b"], ["c"]], below=["in", "out"])
+    ax = plt.gca()
+    colours = [mpl.colors.to_hex(circle.get_edgecolor()) for circle in ax.patches[:3]]
+    assert colours == [plots.GREY.lower()] * 2 + [plots.BLUE.lower()]
+    places = {text.get_text(): text.get_position() for text in ax.texts}
+    for name, nodes in (("in", "ab"), ("out", "c")):
+        assert all(places[name][0] == places[node][0] for node in nodes)
+        assert all(places[name][1] < places[node][1] for node in nodes)
+
+
 def test_gates_fill_dots_by_label_and_draw_each_line():
     plots.gates([AND, [OR, NAND], None], BITS, [AND(BITS), xor(BITS), [0] * 4])
     figure = plt.gcf()
@@ -368,6 +379,12 @@ def test_grey_picture_is_dark_where_numbers_are_large():
     ax.figure.canvas.draw()
     light = ax.collections[0].get_facecolors()[:, :3].mean(axis=1)
     assert light[1] < light[2] < light[0] == light[3]
+
+
+def test_picture_writes_each_number_on_its_point():
+    plots.picture([[0, 16], [8, 2.5]], numbers=True)
+    found = {text.get_position(): text.get_text() for text in plt.gca().texts}
+    assert found == {(0, 0): "0", (1, 0): "16", (0, 1): "8", (1, 1): "2.5"}
 
 
 @pytest.mark.parametrize("shape", [(4,), (3, 4, 2), (2, 3, 4, 3)])

@@ -519,7 +519,7 @@ def _cut(ax, perceptrons):
             ax.axvline(-perceptron.bias / first, color=ORANGE)
 
 
-def picture(points):
+def picture(points, *, numbers=False):
     """Draw a small picture, point by point, with lines between the points.
 
     Parameters
@@ -527,6 +527,8 @@ def picture(points):
     points : array_like
         ``(height, width, 3)``: how much red, green and blue, from 0 to 1; or
         ``(height, width)``: from 0 for white to the largest number for black.
+    numbers : bool
+        Write each point's number on it; for ``(height, width)`` only.
 
     Raises
     ------
@@ -553,6 +555,11 @@ def picture(points):
     ax.pcolormesh(x, y, points, cmap="Greys", edgecolors=GREY, linewidth=0.4)
     ax.grid(visible=False)
     ax.invert_yaxis()
+    if numbers:
+        for (row, column), number in np.ndenumerate(points):
+            color = "white" if number > points.max() / 2 else "black"
+            style = {"color": color, "ha": "center", "va": "center", "fontsize": 9}
+            ax.text(column, row, f"{number:g}", **style)
 
 
 def curves(functions, z, ylim=None):
@@ -661,7 +668,7 @@ def _panels(count, side, most=4):
     return places.flat[:count]
 
 
-def network(layers, edges=()):
+def network(layers, edges=(), below=()):
     r"""Draw a network: a circle a node, an arrow a weight, from left to right.
 
     Parameters
@@ -673,6 +680,8 @@ def network(layers, edges=()):
         What stands on the arrows out of each layer: ``{(0, 0): "$w$"}`` for the one
         from its first node to the first node of the next layer. With no entry the
         arrows out of that layer go to every node, bare.
+    below : list of str, optional
+        What stands below each layer. The inputs, which are no units, are then grey.
 
     Examples
     --------
@@ -696,18 +705,26 @@ def network(layers, edges=()):
         for source, target in ends:
             text = labels.get((source, target), "")
             _arrow(ax, sources[source], targets[target], text)
-    for nodes, centres in zip(layers, places, strict=True):
+    for column, (nodes, centres) in enumerate(zip(layers, places, strict=True)):
+        colour = GREY if below and column == 0 else BLUE
         for text, centre in zip(nodes, centres, strict=True):
-            _node(ax, centre, text)
+            _node(ax, centre, text, colour)
+    for column, (name, nodes) in enumerate(zip(below, layers, strict=False)):
+        colour = GREY if column == 0 else BLUE
+        lowest = -(len(nodes) - 1) / 2 - _RADIUS - 0.12
+        place = {"ha": "center", "va": "top", "fontsize": 13}
+        ax.text(2 * column, lowest, name, color=colour, **place)
+    if below:
+        ax.set_ylim(-tallest / 2 - 0.35, tallest / 2)
 
 
 _RADIUS = 0.36
 
 
-def _node(ax, centre, text):
+def _node(ax, centre, text, colour=BLUE):
     from matplotlib.patches import Circle
 
-    ax.add_patch(Circle(centre, _RADIUS, facecolor="white", edgecolor=BLUE, lw=2))
+    ax.add_patch(Circle(centre, _RADIUS, facecolor="white", edgecolor=colour, lw=2))
     size = 15 if "$" in text or len(text) < 4 else 12  # a word must fit its circle
     ax.text(*centre, text, ha="center", va="center", fontsize=size)
 

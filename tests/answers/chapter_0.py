@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from answers.common import answers
+from firstneuron import datasets
 
 
 @answers("0.1")
@@ -68,13 +69,20 @@ def shapes_of_pictures(shape_mean, shape_row, shape_fives, shape_flat):
 
 
 @answers("0.8")
-def nearest_picture(nearest):
+def nearest_picture(nearest, right):
     known = np.zeros((4, 2, 3))
     known[1, 0, 0], known[2], known[3, 1] = 4.0, 1.0, -2.0
     for position, picture in enumerate(known):
         assert nearest(picture + 0.1, known) == position
     # Squares: six misses of 1 are nearer than one miss of 4.
     assert nearest(np.zeros((2, 3)), known[1:3]) == 1
+    images, labels = datasets.load_digits()
+    order = np.random.default_rng(seed=0).permutation(len(images))
+    flat = images.reshape(-1, 64)
+    unseen, seen = flat[order[:297]], flat[order[597:]]
+    # |a - b|^2 without the |b|^2, which is the same for all that b is compared with
+    found = ((seen**2).sum(axis=1) - 2 * unseen @ seen.T).argmin(axis=1)
+    assert right == np.sum(labels[order[597:]][found] == labels[order[:297]])
 
 
 @answers("0.9")

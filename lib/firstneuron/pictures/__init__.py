@@ -7,7 +7,7 @@ lines, dots, labels) are in `plots`.
 
 from firstneuron.pictures._answers import confusion, digits_read, reliability
 from firstneuron.pictures._bends import hinges, surprise
-from firstneuron.pictures._graphs import computation_graph
+from firstneuron.pictures._graphs import computation_graph, nested
 from firstneuron.pictures._landscapes import bowl, descent, descents, loss_curves, polls
 from firstneuron.pictures._lines import seesaw
 from firstneuron.pictures._matrices import matrix_product, row_times_weights
@@ -39,6 +39,7 @@ __all__ = [
     "hinges",
     "loss_curves",
     "matrix_product",
+    "nested",
     "plane",
     "polls",
     "regions",

@@ -139,3 +139,38 @@ def _on_graph_link(ax, source, target, text):
 def _figure_number(number, digits):
     """Return a number as a figure shows it: no digit too many, and a true minus."""
     return f"{round(float(number), digits) + 0.0:.{digits + 6}g}".replace("-", "−")
+
+
+def nested(names):
+    """Draw what is a part of what: round areas, each inside the one before it.
+
+    Parameters
+    ----------
+    names : list of str
+        From the whole to its innermost part.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> nested(["animals", "birds", "owls"])
+    >>> [text.get_text() for text in plt.gca().texts]
+    ['animals', 'birds', 'owls']
+    """
+    import matplotlib.pyplot as plt
+    from matplotlib.patches import Ellipse
+
+    _, ax = plt.subplots(figsize=(6.0, 3.6))
+    ax.set(xlim=(-3.05, 3.05), ylim=(-0.05, 3.65), aspect="equal")
+    ax.axis("off")
+    for level, name in enumerate(names):
+        part = 1 - level / len(names)
+        width, height = 2 * part**0.6 * 3, 3.6 * part
+        centre = (0, height / 2 + 0.12 * level)
+        style = {"facecolor": plots.BLUE, "alpha": 0.16, "lw": 0}
+        ax.add_patch(Ellipse(centre, width, height, **style))
+        ax.add_patch(Ellipse(centre, width, height, fill=False, ec=plots.BLUE, lw=1.6))
+        inner = 3.6 * (1 - (level + 1) / len(names)) + 0.12 * (level + 1)
+        last = level == len(names) - 1
+        top = centre[1] + height / 2
+        y = centre[1] if last else (top + inner) / 2
+        ax.text(0, y, name, ha="center", va="center", fontsize=13)

@@ -10,9 +10,10 @@ from firstneuron.pictures._style import HALO
 def collapsed(x, first, second, last):
     """Draw three units that only multiply and add, and below them the one they equal.
 
-    What stands in a circle is its value. What leaves the first input is blue, what
-    leaves the second orange. Below, each arrow says how its weight comes about: by
-    multiplying along both ways through the units above, and adding.
+    What stands in a circle is its value. What comes from the first input is blue, what
+    comes from the second orange, all the way to the output. Below, each arrow says how
+    its weight comes about: by multiplying along both ways through the units above, and
+    adding.
 
     Parameters
     ----------
@@ -43,7 +44,9 @@ def collapsed(x, first, second, last):
     for i, j in np.ndindex(2, 2):
         _carries(ax, inputs[i], middle[j], _short(hidden[j, i]), colours[i], at=0.28)
     for j in range(2):
-        _carries(ax, middle[j], end, _short(last[j]), plots.GREY, at=0.5)
+        for colour, shift in zip(colours, (0.05, -0.05), strict=True):
+            _carries(ax, middle[j], end, "", colour, at=0.5, shift=shift)
+        _carries(ax, middle[j], end, _short(last[j]), None, at=0.5)
     down = np.array([0, -2.9])
     for i in range(2):
         ways = zip(hidden[:, i], last, strict=True)
@@ -61,14 +64,18 @@ def collapsed(x, first, second, last):
         ax.text(*place, _short(value), ha="center", va="center", fontsize=13)
 
 
-def _carries(ax, start, end, text, colour, *, at):
-    """Draw an arrow between two circles, with its weight on it."""
-    start, end = np.array(start, float), np.array(end, float)
-    gap = 0.36 * (end - start) / np.linalg.norm(end - start)
-    arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.8, "shrinkA": 0}
-    ax.annotate("", end - gap, start + gap, arrowprops=arrow | {"shrinkB": 2})
-    place = start + at * (end - start)
-    ax.text(*place, text, color=colour, ha="center", va="center", bbox=HALO)
+def _carries(ax, start, end, text, colour, *, at, shift=0):
+    """Draw an arrow between two circles, with its weight on it; no arrow if None."""
+    start, end = np.array([start, end], float)
+    along = (end - start) / np.linalg.norm(end - start)
+    start, end = np.array([start, end]) + shift * np.array([-along[1], along[0]])
+    if colour is not None:
+        arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.8, "shrinkA": 0}
+        arrow |= {"shrinkB": 2}
+        ax.annotate("", end - 0.36 * along, start + 0.36 * along, arrowprops=arrow)
+    if text:
+        place = {"ha": "center", "va": "center", "bbox": HALO | {"alpha": 1}}
+        ax.text(*(start + at * (end - start)), text, color=colour or "black", **place)
 
 
 def forward_pass(x, layers, names=None):
