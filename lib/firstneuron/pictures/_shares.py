@@ -66,7 +66,7 @@ def _bars(ax, heights, names, top=None):
     """Draw a bar for each class, with its number at its end."""
     low = min(0, heights.min())
     high = max(0, heights.max()) if top is None else top
-    room = 0.17 * (high - low)
+    room = 0.17 * ((high - low) or 1)
     ax.set(xlim=(-0.6, len(heights) - 0.4), ylim=(low - room * (low < 0), high + room))
     ax.bar(range(len(heights)), heights, width=0.7, color=CLASS_COLOURS, alpha=0.85)
     for place, height in enumerate(heights):
