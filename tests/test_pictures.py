@@ -2,7 +2,7 @@
 
 import math
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -91,6 +91,24 @@ def test_forward_pass_shows_the_numbers_of_a_computation_by_hand():
     assert "$b$ −4\n$z$ −1.6" in texts
     arrows = [text for text in plt.gca().texts if getattr(text, "arrow_patch", None)]
     assert len(arrows) == 5  # six weights, of which one is 0
+
+
+def test_forward_pass_keeps_its_numbers_apart():
+    """Where arrows cross, each number stands on its own arrow only."""
+    pictures.forward_pass([1, 2], [([[3, 4, 5], [6, 7, 8]], [0, 0, 0])])
+    texts = [text for text in plt.gca().texts if text.get_text()]
+    products = [text for text in texts if text.get_fontsize() == 12]
+    assert len(products) == 6
+    plt.gcf().canvas.draw()
+    boxes = [text.get_window_extent() for text in products]
+    for box, other in combinations(boxes, 2):
+        assert not box.overlaps(other)
+    starts, ends = [(0, 1.05), (0, -1.05)], [(3, 2.1), (3, 0), (3, -2.1)]
+    for text, (start, end) in zip(products, product(starts, ends), strict=True):
+        x, y = text.get_position()
+        for (_, first), (_, last) in product(starts, ends):
+            apart = abs(y - (first + x / 3 * (last - first)))
+            assert apart > 0.35 or (first, last) == (start[1], end[1])
 
 
 def test_forward_pass_draws_what_lowers_a_score_in_orange():

@@ -124,8 +124,10 @@ def forward_pass(x, layers, names=None):
     largest = max(np.abs(brought).max() for *_, brought, _ in steps)
     for column, w, b, brought, z in steps:
         starts, ends = places[column], places[column + 1]
-        for i, j in np.argwhere(w).tolist():
-            _brings(ax, starts[i], ends[j], brought[i, j], largest)
+        arrows = [(starts[i], ends[j]) for i, j in np.argwhere(w).tolist()]
+        for (i, j), arrow in zip(np.argwhere(w).tolist(), arrows, strict=True):
+            at = _free(arrow, arrows)
+            _brings(ax, *arrow, brought[i, j], largest, at=at)
         for j, end in enumerate(ends):
             _neuron(ax, end, sigmoid(z[j]), names[column + 1][j])
             x_at, y_at = end
@@ -145,7 +147,19 @@ def _neuron(ax, centre, value, name):
     ax.text(x, y + 0.72, name, fontsize=11, color=plots.BLUE, **style)
 
 
-def _brings(ax, start, end, product, largest):
+def _free(arrow, arrows):
+    """Return how far along an arrow its number is clear of the other arrows."""
+    for at in (0.5, 0.32, 0.64):
+        here, *others = (
+            (1 - at) * start[1] + at * end[1]
+            for start, end in (arrow, *(one for one in arrows if one != arrow))
+        )
+        if all(abs(here - height) > 0.35 for height in others):
+            return at
+    return 0.5
+
+
+def _brings(ax, start, end, product, largest, *, at):
     """Draw an arrow between two circles, with weight times input on it."""
     start, end = np.array(start), np.array(end)
     gap = 0.55 * (end - start) / np.linalg.norm(end - start)
@@ -156,8 +170,13 @@ def _brings(ax, start, end, product, largest):
     ax.annotate("", end - gap, start + gap, arrowprops=style, zorder=1)
     box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
     place = {"ha": "center", "va": "center", "bbox": box, "zorder": 2}
-    at = start + 0.6 * (end - start)
-    ax.text(*at, _short(product), color=color, fontsize=12, **place)
+    ax.text(
+        *(start + at * (end - start)),
+        _short(product),
+        color=color,
+        fontsize=12,
+        **place,
+    )
 
 
 def _short(number, decimals=2):
