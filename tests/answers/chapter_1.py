@@ -67,12 +67,10 @@ def weight_alone(fit_weight):
 
 
 @answers("1.8")
-def potassium(gaps, w_right, w_wrong, share):
+def potassium(gaps, w_potass, share):
     assert gaps == 2
     (w, _), _ = least_squares("potass")
-    assert w_right == pytest.approx(w)
-    (w, _), _ = least_squares("potass", rows=datasets.load_cereals(keep_codes=True))
-    assert w_wrong == pytest.approx(w)
+    assert w_potass == pytest.approx(w)
     # Student's t for 75 rows is -0.62; so far from 0 it is in 54 of 100 cases.
     assert share == pytest.approx(0.54, abs=0.06)
 

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from matplotlib import patheffects
 
 from firstneuron import plots
 from firstneuron.pictures._style import HALO, LINES
@@ -70,6 +71,8 @@ def bowl(
     shades = [(0, 0.45, 0.7, 0.3 * 0.7**depth) for depth in range(len(levels))]
     right.contourf(side_w, side_b, heights, [0, *levels], colors=shades)
     plots.rings(right, mse, side_w, side_b, levels=levels)
+    right.set_axisbelow("line")  # the grid between the shades and the rings
+    right.grid(visible=True, color=plots.GREY, linewidth=0.5, alpha=0.25)
     if valley:
         plots.line(right, -x.mean(), y.mean(), color=plots.GREY, style="--")
         at = 0.16 * weights[0] + 0.84 * weights[1]
@@ -95,7 +98,12 @@ def bowl(
     text = f" {height:.3g} " if height < 1000 else f" {height:.0f} "
     side = "left" if w > 0.3 * weights[0] + 0.7 * weights[1] else "right"
     plots.label(right, w, b, text, color=plots.ORANGE, side=side)
-    right.texts[-1].set(fontweight="bold", bbox=HALO, zorder=5)
+    right.texts[-1].set(fontweight="bold", zorder=5)
+    if best:  # near the star a box would hide the innermost ring
+        edge = patheffects.withStroke(linewidth=2.5, foreground="white", alpha=0.8)
+        right.texts[-1].set_path_effects([edge])
+    else:
+        right.texts[-1].set(bbox=HALO)
 
 
 def descent(
