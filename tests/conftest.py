@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, settings
 import firstneuron as fn
 from firstneuron import parity
 
+collect_ignore = ["conftest.py"]  # it has no examples; and `lib/` has one of its own
+
 # The same inputs in every run: a failure on one machine is a failure on all.
 settings.register_profile(
     "firstneuron",
