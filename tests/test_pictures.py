@@ -522,7 +522,7 @@ def test_classes_are_named_above_their_own_dots():
     assert pears.get_offsets().tolist() == [[8, 1]]
     places = {text.get_text(): text.xy for text in ax.texts}
     assert places == {"apple": (2, 6), "pear": (8, 1)}
-    assert ax.texts[1].get_color() == pictures.CLASS_COLOURS[2]
+    assert ax.texts[1].get_color() == plots.CLASS_COLOURS[2]
 
 
 def test_regions_are_where_a_class_has_the_largest_share():

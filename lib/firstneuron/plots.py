@@ -24,6 +24,8 @@ GREEN = "#009E73"
 PINK = "#CC79A7"
 #: The colour of residuals, arrows and whatever else helps to read a figure.
 GREY = "#6B6B6B"
+#: The colours of three classes, by their numbers.
+CLASS_COLOURS = (ORANGE, BLUE, GREEN)
 
 _STYLE = {
     "figure.figsize": (6.4, 3.8),

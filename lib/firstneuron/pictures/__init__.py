@@ -13,7 +13,6 @@ from firstneuron.pictures._lines import seesaw
 from firstneuron.pictures._matrices import matrix_product, row_times_weights
 from firstneuron.pictures._networks import alarms, collapsed, forward_pass, votes
 from firstneuron.pictures._planes import (
-    CLASS_COLOURS,
     classes,
     folded,
     hidden_plane,
@@ -23,7 +22,6 @@ from firstneuron.pictures._planes import (
 from firstneuron.pictures._shares import scores_to_shares, temperatures
 
 __all__ = [
-    "CLASS_COLOURS",
     "alarms",
     "bowl",
     "classes",

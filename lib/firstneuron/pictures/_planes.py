@@ -162,10 +162,6 @@ def _sheet(ax, move, *, color=plots.BLUE, alpha=0.6):
             ax.plot(*line.T, color=color, lw=0.8, alpha=alpha, zorder=1)
 
 
-#: The colours of classes, in the order of their numbers.
-CLASS_COLOURS = [plots.ORANGE, plots.BLUE, plots.GREEN]
-
-
 def classes(ax, x, y, names=()):
     """Draw examples with two features, each class in its colour, with its name above.
 
@@ -188,7 +184,7 @@ def classes(ax, x, y, names=()):
     """
     x, y = np.asarray(x, float), np.asarray(y)
     for number in np.unique(y):
-        of_class, color = x[y == number], CLASS_COLOURS[number]
+        of_class, color = x[y == number], plots.CLASS_COLOURS[number]
         plots.points(ax, *of_class.T, color=color)
         if len(names):
             top = of_class[:, 1].max()
@@ -223,7 +219,7 @@ def regions(ax, shares, x, y, *, shade=True):
         best_other = np.delete(found, number, axis=-1).max(axis=-1)
         ahead = found[..., number] - best_other
         if shade:
-            color = [CLASS_COLOURS[number]]
+            color = [plots.CLASS_COLOURS[number]]
             ax.contourf(x, y, ahead, levels=[0, np.inf], colors=color, alpha=0.2)
         else:
             ax.contour(x, y, ahead, levels=[0], colors="black", linewidths=1.4)

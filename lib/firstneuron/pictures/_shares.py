@@ -3,7 +3,6 @@
 import numpy as np
 
 from firstneuron import plots
-from firstneuron.pictures._planes import CLASS_COLOURS
 
 
 def scores_to_shares(scores, names):
@@ -68,7 +67,9 @@ def _bars(ax, heights, names, top=None):
     high = max(0, heights.max()) if top is None else top
     room = 0.17 * ((high - low) or 1)
     ax.set(xlim=(-0.6, len(heights) - 0.4), ylim=(low - room * (low < 0), high + room))
-    ax.bar(range(len(heights)), heights, width=0.7, color=CLASS_COLOURS, alpha=0.85)
+    ax.bar(
+        range(len(heights)), heights, width=0.7, color=plots.CLASS_COLOURS, alpha=0.85
+    )
     for place, height in enumerate(heights):
         side = "below" if height < 0 else "above"
         text = f"{height:.2f}".replace("-", "−")
