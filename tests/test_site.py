@@ -245,7 +245,10 @@ def public_names(module):
     """Return the functions and classes of a module, and the methods a class adds."""
     for name, thing in vars(module).items():
         is_made = inspect.isfunction(thing) or inspect.isclass(thing)
-        if name.startswith("_") or not is_made or thing.__module__ != module.__name__:
+        of_module = f"{getattr(thing, '__module__', '')}.".startswith(
+            f"{module.__name__}."
+        )
+        if name.startswith("_") or not is_made or not of_module:
             continue
         yield name
         for base in thing.__mro__ if inspect.isclass(thing) else ():
