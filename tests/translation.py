@@ -76,8 +76,18 @@ def texts(doctrees):
         document = pickle.loads(path.read_bytes())
         for node in document.findall(nodes.TextElement):
             words = re.sub(r"<[^>]*>", "", node.astext()).strip()
-            if isinstance(node, TEXTS) and re.search(r"\w", words):
+            is_text = isinstance(node, TEXTS) and not is_output(node)
+            if is_text and re.search(r"\w", words):
                 yield path.stem, words
+
+
+def is_output(node):
+    """Return whether a node stands in what a cell has put out, which is neutral."""
+    while node.parent is not None:
+        node = node.parent
+        if "cell_output" in node.get("classes", []):
+            return True
+    return False
 
 
 def main(directory):
