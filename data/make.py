@@ -14,72 +14,64 @@ from firstneuron import datasets
 NAMES = ("kernel_1", "bias_1", "kernel_2", "bias_2", "kernel_3", "bias_3")
 
 
-def digit_networks(seeds):
-    """Train chapter 9's network 64-128-64-10 on its 1,200 pictures, once a seed.
+def digit_network(seed):
+    """Train chapter 9's network 64-128-64-10 on its 1,200 pictures.
 
-    Returns a list of weights for each seed, as `get_weights` gives them.
+    Returns its weights, as `get_weights` gives them.
     """
-    return [_digit_network(seed) for seed in seeds]
-
-
-def _digit_network(seed):
-    images, labels = datasets.load_digits()
-    train = np.random.default_rng(seed=0).permutation(len(labels))[597:]
-    before, network = fn.config.floatx(), fn.Sequential([fn.Input((64,))])
-    fn.config.set_floatx("float64")  # so that other machines find the same
-    try:
-        for number, (units, g) in enumerate(
-            [(128, "relu"), (64, "relu"), (10, "softmax")]
-        ):
-            start = fn.initializers.GlorotUniform(10 * seed + number)
-            network.add(fn.layers.Dense(units, g, kernel_initializer=start))
-        adam = fn.optimizers.Adam(learning_rate=0.003)
-        network.compile(adam, "sparse_categorical_crossentropy")
-        fn.utils.set_random_seed(seed)
-        pixels = images[train].reshape(-1, 64) / 16
-        network.fit(pixels, labels[train], epochs=30, verbose=0)
-    finally:
-        fn.config.set_floatx(before)
-    return network.get_weights()
+    layers = [(128, "relu"), (64, "relu"), (10, "softmax")]
+    x, y = _digits(slice(597, None))
+    fn.utils.set_random_seed(seed)  # for the order of the batches
+    loss = "sparse_categorical_crossentropy"
+    return _trained(x, y, layers, 10 * seed, 0.003, loss, epochs=30)
 
 
 def five_network():
     """Train chapter 5's network 64-25-15-1, "is it a 5?", on its 1,500 pictures."""
+    layers = [(25, "relu"), (15, "relu"), (1, "sigmoid")]
+    x, y = _digits(slice(297, None))
+    is_five = (y == 5).astype(float)
+    loss = "binary_crossentropy"
+    return _trained(x, is_five, layers, 0, 0.01, loss, epochs=20, shuffle=False)
+
+
+def _digits(part):
+    """Return the pixels, from 0 to 1, and the labels of a part of the shuffled rows."""
     images, labels = datasets.load_digits()
-    train = np.random.default_rng(seed=0).permutation(len(labels))[297:]
-    before, network = fn.config.floatx(), fn.Sequential([fn.Input((64,))])
-    fn.config.set_floatx("float64")  # so that other machines find the same
+    rows = np.random.default_rng(seed=0).permutation(len(labels))[part]
+    return images[rows].reshape(-1, 64) / 16, labels[rows]
+
+
+def _trained(x, y, layers, seed, rate, loss, **settings):
+    """Train dense layers with Adam, in float64, so that other machines find the same.
+
+    The start of the first layer has that seed, that of each next one a seed more.
+    """
+    before = fn.config.floatx()
+    fn.config.set_floatx("float64")
     try:
-        for seed, (units, g) in enumerate([(25, "relu"), (15, "relu"), (1, "sigmoid")]):
-            start = fn.initializers.GlorotUniform(seed)
+        network = fn.Sequential([fn.Input((64,))])
+        for number, (units, g) in enumerate(layers):
+            start = fn.initializers.GlorotUniform(seed + number)
             network.add(fn.layers.Dense(units, g, kernel_initializer=start))
-        adam = fn.optimizers.Adam(learning_rate=0.01)
-        network.compile(adam, "binary_crossentropy")
-        pixels, is_five = images[train].reshape(-1, 64) / 16, labels[train] == 5
-        network.fit(pixels, is_five.astype(float), epochs=20, shuffle=False, verbose=0)
+        network.compile(fn.optimizers.Adam(learning_rate=rate), loss)
+        network.fit(x, y, verbose=0, **settings)
     finally:
         fn.config.set_floatx(before)
     return network.get_weights()
 
 
-def main():
-    """Write each network's weights.
+def _write(name, arrays):
+    arrays = [array.astype(np.float32) for array in arrays]
+    named = dict(zip(NAMES, arrays, strict=True))
+    np.savez_compressed(Path(__file__).parent / name, **named)
 
-    An array of `digit_networks.npz` holds one of the five networks a row; one of
-    `five_network.npz` holds the weights of the only one.
-    """
-    arrays = {
-        name: np.stack(alike).astype(np.float32)
-        for name, alike in zip(
-            NAMES, zip(*digit_networks(range(5)), strict=True), strict=True
-        )
-    }
-    folder = Path(__file__).parent
-    np.savez_compressed(folder / "digit_networks.npz", **arrays)
-    five = [array.astype(np.float32) for array in five_network()]
-    np.savez_compressed(
-        folder / "five_network.npz", **dict(zip(NAMES, five, strict=True))
-    )
+
+def main():
+    """Write each network's weights; of the digit networks, one a row."""
+    digits = zip(*map(digit_network, range(5)), strict=True)
+    _write("digit_networks.npz", [np.stack(alike) for alike in digits])
+    _write("five_network.npz", five_network())
 
 
 if __name__ == "__main__":

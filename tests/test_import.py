@@ -52,7 +52,7 @@ print(json.dumps(sorted(set(sys.modules) - before)))"""
     loaded = set(json.loads(run(code)))
     others = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
     assert others == {"firstneuron"}
-    for late in ("datasets", "parity", "plots", "perceptron"):
+    for late in ("datasets", "parity", "perceptron", "pictures", "plots"):
         assert f"firstneuron.{late}" not in loaded
     assert not loaded & {"csv", "difflib", "importlib.resources", "html", "inspect"}
 
@@ -64,8 +64,9 @@ model.set_weights([[[2]], [1]])
 model.summary(print_fn=len)
 model.backward(fn.losses.MeanSquaredError().backward([[0]], model([[1]])))
 print(model.predict([3]).item(), len(fn.datasets.load_cereals()))
-print(fn.parity.Comparison({"w": (1.0, 1.0)}).rows[0][0], fn.plots.BLUE)"""
-    assert run(BLOCKED + code) == "7.0 77\nw #0072B2\n"
+print(fn.parity.Comparison({"w": (1.0, 1.0)}).rows[0][0], fn.plots.BLUE)
+print(fn.pictures.bowl.__name__)"""
+    assert run(BLOCKED + code) == "7.0 77\nw #0072B2\nbowl\n"
 
 
 def test_without_keras_the_comparison_says_what_to_install():

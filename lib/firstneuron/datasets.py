@@ -371,8 +371,7 @@ def load_digit_network(seed=0):
     >>> [array.shape for array in load_digit_network()]
     [(64, 128), (128,), (128, 64), (64,), (64, 10), (10,)]
     """
-    if seed not in range(5):
-        raise ValueError(f"seed must be 0, 1, 2, 3 or 4, got {seed!r}")
+    seed = _checks.whole(seed, "seed", most=4)
     with _file("digit_networks.npz").open("rb") as file, np.load(file) as arrays:
         return [arrays[name][seed] for name in arrays]
 

@@ -101,15 +101,11 @@ class Optimizer:
         self._variables = list(variables)
         if not self._variables:
             raise ValueError(f"{self.name} got no weights to change")
-        # The two long vectors are kept: to get new memory for each step would take as
-        # long as the step itself in a large network.
-        self._variable = _end_to_end(self._variables)
-        self._gradient = np.zeros_like(self._variable)
         self.built = True
 
     def add_variable(self):
         """Return a vector of zeros, a number for each weight, to remember things in."""
-        return np.zeros_like(self._variable)
+        return np.zeros_like(_end_to_end(self._variables))
 
     def apply(self, grads, trainable_variables=None):
         """Change the weights, in place, by one step.
@@ -138,8 +134,8 @@ class Optimizer:
             raise ValueError(
                 f"grads must have the shapes of the weights, {shapes}; got {given}"
             )
-        variable = _end_to_end(self._variables, self._variable)
-        gradient = _end_to_end(grads, self._gradient)
+        variable = _end_to_end(self._variables)
+        gradient = _end_to_end(grads).astype(variable.dtype, copy=False)
         if self.clipnorm or self.clipvalue:
             gradient = self._clipped(gradient)
         self.update_step(gradient, variable, self.learning_rate)
@@ -189,10 +185,9 @@ class Optimizer:
         return gradient
 
 
-def _end_to_end(arrays, out=None):
-    """Return a vector of all their numbers, a new one or `out`."""
-    flat = [array.ravel() for array in arrays]
-    return np.concatenate(flat, out=out, casting="same_kind")
+def _end_to_end(arrays):
+    """Return a new vector of all their numbers."""
+    return np.concatenate([array.ravel() for array in arrays])
 
 
 class SGD(Optimizer):

@@ -14,6 +14,8 @@ from itertools import pairwise, product
 
 import numpy as np
 
+from firstneuron import _checks
+
 #: The colour of examples.
 BLUE = "#0072B2"
 #: The colour of a model: its lines and what it says.
@@ -317,9 +319,7 @@ def label(ax, x, y, text, *, color=GREY, side="right"):
     >>> ax.texts[0].get_text()
     '$w$'
     """
-    if side not in _SIDES:
-        raise ValueError(f"side must be one of {', '.join(_SIDES)}, got {side!r}")
-    offset, align = _SIDES[side]
+    offset, align = _SIDES[_checks.choice(side, _SIDES, "side")]
     ax.annotate(text, (x, y), offset, textcoords="offset points", color=color, **align)
 
 
@@ -400,14 +400,16 @@ def rings(ax, height, x, y, *, levels):
     ax.grid(visible=False)
 
 
-def side_by_side(count, *, side=3.2, most=4):
-    """Return axes beside each other, of one size.
+def side_by_side(count, *, side=3.2, height=None, most=4):
+    """Return axes in rows, of one size.
 
     Parameters
     ----------
     count : int
     side : float
-        The width and the height of each, in inches.
+        The width of each, in inches.
+    height : float, optional
+        The height of each; as wide, so high, if None.
     most : int
         How many stand in a row, before the next row begins.
 
@@ -416,7 +418,18 @@ def side_by_side(count, *, side=3.2, most=4):
     >>> len(side_by_side(2))
     2
     """
-    return _panels(count, side=side, most=most)
+    columns = min(most, count)
+    rows = -(-count // columns)
+    _, places = _subplots(
+        rows,
+        columns,
+        figsize=(side * columns, (height or side) * rows),
+        squeeze=False,
+        layout="constrained",
+    )
+    for ax in places.flat[count:]:
+        ax.remove()
+    return places.flat[:count]
 
 
 def residuals(ax, x, y, w, b):
@@ -586,7 +599,7 @@ def curves(functions, z, ylim=None):
     'sin'
     """
     z = np.asarray(z)
-    places = _panels(len(functions), side=2.1, most=3)
+    places = side_by_side(len(functions), side=2.1, most=3)
     for ax, (title, pair) in zip(places, functions.items(), strict=True):
         names = ("$g$", "$g'$")
         for function, name, style in zip(pair, names, ("-", "--"), strict=True):
@@ -623,7 +636,7 @@ def pictures(images, titles, *, most=4):
     images = np.asarray(images, dtype=float)
     colours = LinearSegmentedColormap.from_list("weights", [ORANGE, "white", BLUE])
     largest = np.abs(images).max()
-    places = _panels(len(images), side=1.5, most=most)
+    places = side_by_side(len(images), side=1.5, most=most)
     for ax, image, title in zip(places, images, titles, strict=True):
         ax.pcolormesh(image[::-1], cmap=colours, vmin=-largest, vmax=largest)
         ax.set(aspect="equal", xticks=[], yticks=[])
@@ -647,27 +660,11 @@ def maps(x, y, heights):
     >>> plt.gcf().axes[0].get_title()
     'a'
     """
-    places = _panels(len(heights), side=2.0)
+    places = side_by_side(len(heights), side=2.0)
     for ax, (title, values) in zip(places, heights.items(), strict=True):
         ax.contourf(x, y, values, levels=10, cmap="Greys")
         ax.set_title(title, fontsize=11)
         ax.grid(visible=False)
-
-
-def _panels(count, side, most=4):
-    """Return small axes in one figure, at most so many in a row."""
-    columns = min(most, count)
-    rows = -(-count // columns)
-    _, places = _subplots(
-        rows,
-        columns,
-        figsize=(side * columns, side * rows),
-        squeeze=False,
-        layout="constrained",
-    )
-    for ax in places.flat[count:]:
-        ax.remove()
-    return places.flat[:count]
 
 
 def network(layers, edges=(), below=()):

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-from matplotlib import patheffects
 
 from firstneuron import plots
 from firstneuron.pictures._style import HALO, LINES
@@ -53,10 +52,6 @@ def bowl(
     '0.667'
     """
     x, y = np.asarray(x, float), np.asarray(y, float)
-
-    def mse(one_w, one_b):
-        return np.mean((one_w * x + one_b - y) ** 2)
-
     left, right = plots.side_by_side(2, side=3.0)
     left.set(xlabel=labels[0], ylabel=labels[1])
     plots.residuals(left, x, y, w, b)
@@ -65,12 +60,8 @@ def bowl(
     plots.line(left, w, b)
     left.set_title(rf"${w:.3g}\,x {b:+.3g}$", color=plots.ORANGE, fontsize=13)
 
-    right.set(xlabel="$w$", ylabel="$b$", xlim=weights, ylim=biases)
-    side_w, side_b = np.linspace(*weights, 60), np.linspace(*biases, 60)
-    heights = [[mse(one_w, one_b) for one_w in side_w] for one_b in side_b]
-    shades = [(0, 0.45, 0.7, 0.3 * 0.7**depth) for depth in range(len(levels))]
-    right.contourf(side_w, side_b, heights, [0, *levels], colors=shades)
-    plots.rings(right, mse, side_w, side_b, levels=levels)
+    right.set(xlim=weights, ylim=biases)
+    mse = _map(right, x, y, weights, biases, levels, shaded=True)
     right.set_axisbelow("line")  # the grid between the shades and the rings
     right.grid(visible=True, color=plots.GREY, linewidth=0.5, alpha=0.25)
     if valley:
@@ -100,10 +91,28 @@ def bowl(
     plots.label(right, w, b, text, color=plots.ORANGE, side=side)
     right.texts[-1].set(fontweight="bold", zorder=5)
     if best:  # near the star a box would hide the innermost ring
+        from matplotlib import patheffects
+
         edge = patheffects.withStroke(linewidth=2.5, foreground="white", alpha=0.8)
         right.texts[-1].set_path_effects([edge])
     else:
         right.texts[-1].set(bbox=HALO)
+
+
+def _map(ax, x, y, weights, biases, levels, *, shaded=False):
+    """Draw the rings of the MSE over all lines, and return it as a function."""
+
+    def mse(w, b):
+        return np.mean((w * x + b - y) ** 2)
+
+    sides = np.linspace(*weights, 60), np.linspace(*biases, 60)
+    ax.set(xlabel="$w$", ylabel="$b$")
+    if shaded:
+        heights = [[mse(w, b) for w in sides[0]] for b in sides[1]]
+        shades = [(0, 0.45, 0.7, 0.3 * 0.7**depth) for depth in range(len(levels))]
+        ax.contourf(*sides, heights, [0, *levels], colors=shades)
+    plots.rings(ax, mse, *sides, levels=levels)
+    return mse
 
 
 def descent(
@@ -158,14 +167,7 @@ def descent(
         plots.line(left, w, b)
         seen = 0.15 + 0.35 * number / max(last, 1) if number < last else 1
         left.lines[-1].set(alpha=seen, linewidth=1.2 if number < last else 2.4)
-    right.set(xlabel="$w$", ylabel="$b$")
-    plots.rings(
-        right,
-        lambda w, b: np.mean((w * x + b - y) ** 2),
-        np.linspace(*weights, 60),
-        np.linspace(*biases, 60),
-        levels=levels,
-    )
+    _map(right, x, y, weights, biases, levels)
     right.set_aspect("equal" if equal else "auto")
     plots.best(right, *np.polyfit(x, y, 1))
     plots.path(right, *path.T)
@@ -244,14 +246,8 @@ def descents(x, y, paths, *, epochs, weights, biases, levels, time="epoch"):
     from matplotlib import ticker
 
     x, y = np.asarray(x, float), np.asarray(y, float)
-
-    def mse(w, b):
-        return np.mean((w * x + b - y) ** 2)
-
     left, right = plots.side_by_side(2)
-    left.set(xlabel="$w$", ylabel="$b$")
-    places = (np.linspace(*weights, 60), np.linspace(*biases, 60))
-    plots.rings(left, mse, *places, levels=levels)
+    mse = _map(left, x, y, weights, biases, levels)
     right.set(xlabel=time, ylabel="MSE", yscale="log")
     ends = {}
     for (name, path), color in zip(paths.items(), LINES, strict=False):
@@ -319,17 +315,8 @@ def loss_curves(trainings, *, columns=2):
     >>> [ax.get_title() for ax in plt.gcf().axes]
     ['A', 'B']
     """
-    rows = math.ceil(len(trainings) / columns)
-    _, grid = plots._subplots(
-        rows,
-        columns,
-        figsize=(3.2 * columns, 2.3 * rows),
-        layout="constrained",
-        squeeze=False,
-    )
-    for ax in grid.flat[len(trainings) :]:
-        ax.remove()
-    for ax, (name, losses) in zip(grid.flat, trainings.items(), strict=False):
+    places = plots.side_by_side(len(trainings), height=2.3, most=columns)
+    for ax, (name, losses) in zip(places, trainings.items(), strict=True):
         epochs = np.arange(1, len(losses[0]) + 1)
         for values, color, style in zip(
             losses, (plots.BLUE, plots.ORANGE), ("-", "--"), strict=True
@@ -341,7 +328,7 @@ def loss_curves(trainings, *, columns=2):
         ax.set(ylim=(0, top))
         ax.set_title(name, fontsize=11)
         ax.locator_params(nbins=4)
-    first, losses = grid[0, 0], next(iter(trainings.values()))
+    first, losses = places[0], next(iter(trainings.values()))
     middle = len(losses[0]) // 2
     upper = int(losses[1][middle] > losses[0][middle])
     for number, name in enumerate(("loss", "val_loss")):
@@ -350,7 +337,7 @@ def loss_curves(trainings, *, columns=2):
         plots.label(
             first, middle + 1, losses[number][middle], name, color=color, side=side
         )
-    for ax in grid[-1]:
+    for ax in places[-columns:]:  # the lowest of each column
         ax.set_xlabel("epoch")
-    for ax in grid[:, 0]:
+    for ax in places[::columns]:
         ax.set_ylabel("$L$")
