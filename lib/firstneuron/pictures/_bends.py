@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from firstneuron import plots
+from firstneuron.activations import sigmoid
 
 
 def hinges(places, weights, *, start, end, labels=("$x$", "$y$")):
@@ -92,11 +93,14 @@ def surprise(p):
     """
     left, right = plots.side_by_side(2, side=3.4)
     z = np.linspace(-6, 6, 241)
-    for ax, x, here in ((left, _sigmoid(z), p), (right, z, np.log(p / (1 - p)))):
-        probabilities = _sigmoid(z)
-        for loss, colour in ((_surprise, plots.ORANGE), (_squared, plots.BLUE)):
-            ax.plot(x, loss(probabilities), color=colour)
-            ax.plot(here, loss(p), "o", color=colour, ms=8, zorder=3)
+    many = sigmoid(z)
+    for ax, x, here in ((left, many, p), (right, z, np.log(p / (1 - p)))):
+        for losses, loss, colour in (
+            (-np.log(many), -np.log(p), plots.ORANGE),
+            ((1 - many) ** 2, (1 - p) ** 2, plots.BLUE),
+        ):
+            ax.plot(x, losses, color=colour)
+            ax.plot(here, loss, "o", color=colour, ms=8, zorder=3)
         ax.set_ylim(-0.2, 6.2)
     left.set(xlabel="$p$", ylabel="$L$")
     right.set(xlabel="$z$", xticks=[-6, -3, 0, 3, 6])
@@ -104,15 +108,3 @@ def surprise(p):
     plots.label(left, 0.0, 0.24, "$(1 - p)^2$", color=plots.BLUE)
     plots.label(right, -3.3, 3.6, r"$-\log\, p$", color=plots.ORANGE)
     plots.label(right, -6.3, 1.35, "$(1 - p)^2$", color=plots.BLUE)
-
-
-def _sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def _surprise(p):
-    return -np.log(p)
-
-
-def _squared(p):
-    return (1 - p) ** 2

@@ -3,6 +3,7 @@
 import numpy as np
 
 from firstneuron import plots
+from firstneuron.pictures._style import written
 
 
 def computation_graph(places, links, values, slopes=None, *, digits=3):
@@ -62,7 +63,7 @@ def computation_graph(places, links, values, slopes=None, *, digits=3):
         ends = boxes[target], boxes[source]
         _graph_link(ax, *(ends if back else ends[::-1]), back=back)
         if back:
-            text = f"× {_figure_number(slopes[source, target], digits)}"
+            text = f"× {written(slopes[source, target], digits)}"
             _on_graph_link(ax, places[source], places[target], text)
 
 
@@ -84,10 +85,10 @@ def _graph_box(ax, column, row, name, *, given):
     )
 
 
-def _beside_box(ax, box, number, colour, digits, *, above):
-    if number is not None:
+def _beside_box(ax, box, value, colour, digits, *, above):
+    if value is not None:
         ax.annotate(
-            _figure_number(number, digits),
+            written(value, digits),
             box.get_position(),
             (0, 22 if above else -22),
             textcoords="offset points",
@@ -134,11 +135,6 @@ def _on_graph_link(ax, source, target, text):
         zorder=5,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
     )
-
-
-def _figure_number(number, digits):
-    """Return a number as a figure shows it: no digit too many, and a true minus."""
-    return f"{round(float(number), digits) + 0.0:.{digits + 6}g}".replace("-", "−")
 
 
 def nested(names):

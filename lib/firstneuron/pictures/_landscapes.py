@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from firstneuron import plots
-from firstneuron.pictures._style import HALO, LINES
+from firstneuron.pictures._style import HALO, LINES, written
 
 
 def bowl(
@@ -206,8 +206,7 @@ def polls(guesses, truth):
     ax.set_yticks(range(len(guesses)), [str(size) for size in guesses])
     ax.set_ylim(len(guesses) - 0.5, -0.75)
     ax.grid(visible=False, axis="y")
-    text = f"{truth:.1f}".replace("-", "−")
-    plots.label(ax, truth, -0.6, text, color=plots.ORANGE, side="left")
+    plots.label(ax, truth, -0.6, written(truth, 1), color=plots.ORANGE, side="left")
 
 
 def descents(x, y, paths, *, epochs, weights, biases, levels, time="epoch"):

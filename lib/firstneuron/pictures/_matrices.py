@@ -3,6 +3,7 @@
 import numpy as np
 
 from firstneuron import plots
+from firstneuron.pictures._style import written
 
 
 def row_times_weights(inputs, w, b, row):
@@ -80,11 +81,10 @@ def _cell(ax, column, level, value, color, *, strong=False):
     )
     box.set(facecolor=face, alpha=0.22 if color else 1, edgecolor="none")
     ax.add_patch(box)
-    text = f"{value:g}".replace("-", "−")
     style = {"fontweight": "bold" if strong else "normal", "fontsize": 12}
     ink = "black" if color else plots.GREY
     middle = {"ha": "center", "va": "center"}
-    ax.text(column + 0.5, -level - 0.5, text, color=ink, **middle, **style)
+    ax.text(column + 0.5, -level - 0.5, written(value), color=ink, **middle, **style)
 
 
 def _sign(ax, column, level, sign):
@@ -133,20 +133,16 @@ def matrix_product(a, w, row, column, names=("A", "W")):
     result = a @ w
     for i in range(n):
         for k in range(d):
-            _cell(ax, k, low + i, _two(a[i, k]), hues[k] if i == row else None)
+            _cell(ax, k, low + i, a[i, k], hues[k] if i == row else None)
         for j in range(u):
             lit = (i, j) == (row, column)
             shade = plots.GREY if lit else None
-            _cell(ax, right + j, low + i, _two(result[i, j]), shade, strong=lit)
+            _cell(ax, right + j, low + i, result[i, j], shade, strong=lit)
     for k in range(d):
         for j in range(u):
-            _cell(ax, right + j, k, _two(w[k, j]), hues[k] if j == column else None)
-        _cell(ax, k, end, _two(a[row, k] * w[k, column]), hues[k])
+            _cell(ax, right + j, k, w[k, j], hues[k] if j == column else None)
+        _cell(ax, k, end, a[row, k] * w[k, column], hues[k])
     for k in range(1, d):
         ax.text(k, -end - 0.5, "+", ha="center", va="center", fontsize=12)
     _sign(ax, d, end, "=")
-    _cell(ax, right + column, end, _two(result[row, column]), plots.GREY, strong=True)
-
-
-def _two(number):
-    return round(float(number), 2) + 0.0
+    _cell(ax, right + column, end, result[row, column], plots.GREY, strong=True)

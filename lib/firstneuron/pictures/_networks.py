@@ -4,7 +4,7 @@ import numpy as np
 
 from firstneuron import plots
 from firstneuron.activations import sigmoid
-from firstneuron.pictures._style import HALO
+from firstneuron.pictures._style import HALO, written
 
 
 def collapsed(x, first, second, last):
@@ -42,16 +42,16 @@ def collapsed(x, first, second, last):
     ax.axis("off")
     inputs, middle, end = [(0, 0.75), (0, -0.75)], [(3, 0.75), (3, -0.75)], (6, 0)
     for i, j in np.ndindex(2, 2):
-        _carries(ax, inputs[i], middle[j], _short(hidden[j, i]), colours[i], at=0.28)
+        _carries(ax, inputs[i], middle[j], written(hidden[j, i]), colours[i], at=0.28)
     for j in range(2):
         for colour, shift in zip(colours, (0.05, -0.05), strict=True):
             _carries(ax, middle[j], end, "", colour, at=0.5, shift=shift)
-        _carries(ax, middle[j], end, _short(last[j]), None, at=0.5)
+        _carries(ax, middle[j], end, written(last[j]), None, at=0.5)
     down = np.array([0, -2.9])
     for i in range(2):
         ways = zip(hidden[:, i], last, strict=True)
-        terms = [f"{_short(a)}·{_short(b)}" for a, b in ways]
-        text = f"{' + '.join(terms)} = {_short(one[i])}".replace("+ −", "− ")
+        terms = [f"{written(a)}·{written(b)}" for a, b in ways]
+        text = f"{' + '.join(terms)} = {written(one[i])}".replace("+ −", "− ")
         _carries(ax, inputs[i] + down, end + down, text, colours[i], at=0.5)
     ax.text(3, -1.6, "=", color=plots.GREY, fontsize=24, ha="center", va="center")
     units = [*middle, end, end + down]
@@ -61,7 +61,7 @@ def collapsed(x, first, second, last):
         circles += [(place, value, colour), (place + down, value, colour)]
     for place, value, colour in circles:
         ax.add_patch(plt.Circle(place, 0.36, facecolor="white", edgecolor=colour, lw=2))
-        ax.text(*place, _short(value), ha="center", va="center", fontsize=13)
+        ax.text(*place, written(value), ha="center", va="center", fontsize=13)
 
 
 def _carries(ax, start, end, text, colour, *, at, shift=0):
@@ -131,7 +131,7 @@ def forward_pass(x, layers, names=None):
         for j, end in enumerate(ends):
             _neuron(ax, end, sigmoid(z[j]), names[column + 1][j])
             x_at, y_at = end
-            text = f"$b$ {_short(b[j])}\n$z$ {_short(z[j])}"
+            text = f"$b$ {written(b[j])}\n$z$ {written(z[j])}"
             ax.text(x_at, y_at - 0.61, text, ha="center", va="top", fontsize=10.5)
 
 
@@ -142,7 +142,7 @@ def _neuron(ax, centre, value, name):
     style = {"ha": "center", "va": "center"}
     circle = Circle(centre, 0.53, facecolor="white", edgecolor=plots.BLUE, lw=2)
     ax.add_patch(circle).set_zorder(3)
-    ax.text(*centre, _short(value, 3), fontsize=11.5, zorder=4, **style)
+    ax.text(*centre, written(value, 3), fontsize=11.5, zorder=4, **style)
     x, y = centre
     ax.text(x, y + 0.72, name, fontsize=11, color=plots.BLUE, **style)
 
@@ -172,16 +172,11 @@ def _brings(ax, start, end, product, largest, *, at):
     place = {"ha": "center", "va": "center", "bbox": box, "zorder": 2}
     ax.text(
         *(start + at * (end - start)),
-        _short(product),
+        written(product),
         color=color,
         fontsize=12,
         **place,
     )
-
-
-def _short(number, decimals=2):
-    """Return a number in a few digits, with a real minus."""
-    return f"{round(float(number), decimals) + 0.0:g}".replace("-", "−")
 
 
 def alarms(x, y, layers, names):
@@ -284,7 +279,7 @@ def votes(images, weights, names):
     places = iter(plots.side_by_side(3 * len(images), side=2.1, most=3))
     for image, name in zip(images, names, strict=True):
         parts = [image, weights, image * weights]
-        titles = [name, "$w$", f"sum {_short(parts[2].sum())}"]
+        titles = [name, "$w$", f"sum {written(parts[2].sum())}"]
         for part, title, sign in zip(parts, titles, "×= ", strict=True):
             ax = next(places)
             ink = part is image
