@@ -185,7 +185,7 @@ def test_labels_and_predictions_that_do_not_pair(take, true, pred):
         (lambda: Dense(1, 5), ValueError, "activation must be a function, None or"),
         (lambda: Dense(1, dtype="int8"), ValueError, "float64; got 'int8'"),
         (lambda: Dense(1, name=5), ValueError, "name must be a string, got 5"),
-        (lambda: Dense(1, kernel_initializer="x"), ValueError, "zeros, GlorotUniform"),
+        (lambda: Dense(1, kernel_initializer="x"), ValueError, "zeros, ones"),
         (lambda: Dense(1, bias_initializer=None), ValueError, "got None"),
         (lambda: Input(3), TypeError, "shape must be a tuple such as (3,), got 3"),
         (lambda: Input((0,)), ValueError, "positive integers (or None), got (0,)"),
