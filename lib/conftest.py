@@ -1,10 +1,16 @@
-"""What the examples in docstrings share: each one begins without a figure."""
+"""What the examples in docstrings share: NumPy, and a start without a figure."""
 
 import sys
 
+import numpy as np
 import pytest
 
 collect_ignore = ["conftest.py"]  # it has no examples itself
+
+
+@pytest.fixture(autouse=True)
+def _numpy(doctest_namespace):
+    doctest_namespace["np"] = np
 
 
 @pytest.fixture(autouse=True)

@@ -146,9 +146,12 @@ def set_sections(app, what, name, thing, options, lines):
             lines.append(line)
 
 
-def is_private(base):
-    """Return whether a base class is met only through the classes made from it."""
-    return "._" in f"{base.__module__}.{base.__qualname__}"
+def public_name(base):
+    """Return the dotted name by which a class is met, if it is met by itself."""
+    package = importlib.import_module(base.__module__.partition("._")[0])
+    is_met = getattr(package, base.__name__, None) is base
+    path = f"{package.__name__}.{base.__name__}"
+    return path if is_met and "._" not in path else None
 
 
 def name_inherited(app, what, name, thing, options, lines):
@@ -157,8 +160,8 @@ def name_inherited(app, what, name, thing, options, lines):
         return
     known = set(vars(thing))
     for base in thing.__mro__[1:]:
-        if base.__module__.startswith("firstneuron.") and not is_private(base):
-            path = f"{base.__module__}.{base.__name__}"
+        if base.__module__.startswith("firstneuron.") and public_name(base):
+            path = public_name(base)
             names = [
                 f":py:obj:`{member} <{path}.{member}>`"
                 for member, of_base in vars(base).items()
@@ -178,14 +181,14 @@ def show_private_bases(app, config):
         name
         for module in modules()
         for name, thing in vars(module).items()
-        if inspect.isclass(thing) and not is_private(thing)
+        if inspect.isclass(thing) and public_name(thing)
     }
     names = ", ".join(sorted(public | {"object", "tuple"}))
     config.autodoc_default_options["inherited-members"] = names
 
 
 def find_source(app, doctree):
-    """Lead viewcode to the source of what comes from a private base."""
+    """Lead viewcode to the source of what comes from a private module or base."""
     for signature in doctree.findall(addnodes.desc_signature):
         thing = importlib.import_module(signature["module"])
         for part in signature["fullname"].split("."):

@@ -93,8 +93,14 @@ def public_names():
             importlib.import_module(f"firstneuron.{module}")
         ).items()
         if not name.startswith("_")
-        and getattr(thing, "__module__", None) == f"firstneuron.{module}"
+        and is_of(thing, module)
     ]
+
+
+def is_of(thing, module):
+    """Return whether a thing was made in a module of the library, or below it."""
+    place = getattr(thing, "__module__", "")
+    return f"{place}.".startswith(f"firstneuron.{module}.")
 
 
 def resolve(root, dotted):

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 import firstneuron as fn
+from parity_cases import is_of
 
-SOURCES = sorted(Path(fn.__file__).parent.rglob("*.py"))
+LIBRARY = Path(fn.__file__).parent
+SOURCES = sorted(LIBRARY.rglob("*.py"))
 MODULES = [
     module.name
     for module in pkgutil.iter_modules(fn.__path__)
@@ -100,7 +102,7 @@ def imported(source):
 
 def module(source):
     """Return the module that a file of the library belongs to."""
-    return "pictures" if source.parent.name == "pictures" else source.stem
+    return source.relative_to(LIBRARY).parts[0].removesuffix(".py")
 
 
 def test_only_parity_imports_keras_and_only_what_draws_matplotlib():
@@ -125,7 +127,7 @@ def public():
         for key, thing in vars(importlib.import_module(f"firstneuron.{name}")).items()
         if not key.startswith("_")
         and (inspect.isroutine(thing) or inspect.isclass(thing))
-        and thing.__module__ == f"firstneuron.{name}"
+        and is_of(thing, name)
     }
 
 
