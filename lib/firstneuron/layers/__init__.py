@@ -11,13 +11,17 @@ What it was called with must stay as it is until `backward`, which reads it agai
 from firstneuron import _absent
 from firstneuron.layers._activation import Activation, LeakyReLU, ReLU, Softmax
 from firstneuron.layers._base import Input, Layer
+from firstneuron.layers._batch_normalization import BatchNormalization
 from firstneuron.layers._dense import Dense
+from firstneuron.layers._dropout import Dropout
 from firstneuron.layers._flatten import Flatten
 from firstneuron.layers._normalization import Normalization
 
 __all__ = [
     "Activation",
+    "BatchNormalization",
     "Dense",
+    "Dropout",
     "Flatten",
     "Input",
     "Layer",
