@@ -1,5 +1,6 @@
 """Activations and their derivatives against closed forms and finite differences."""
 
+import functools
 import re
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis.extra import numpy as hnp
 from firstneuron import activations, config, derivatives
 from firstneuron.activations import (
     elu,
+    gelu,
     leaky_relu,
     linear,
     log_softmax,
@@ -23,7 +25,7 @@ from firstneuron.activations import (
 )
 from slopes import slopes_by_differences
 
-ELEMENTWISE = [linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, silu]
+ELEMENTWISE = [linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, silu, gelu]
 ROWWISE = [softmax, log_softmax]
 LN2, LN3 = np.log(2), np.log(3)
 FLOATS = ["float16", "float32", "float64"]
@@ -59,6 +61,12 @@ def scores(draw):
         (silu, LN3, 3 / 4 * LN3),
         (silu, -np.inf, 0),  # Keras gives NaN
         (silu, np.inf, np.inf),
+        # Of the normal distribution, as tables have it: below -1, -10 and 1.
+        (gelu, -1, -0.15865525393145705),
+        (gelu, -10, -10 * 7.619853024160526e-24),
+        (gelu, 1, 0.8413447460685429),
+        (gelu, -np.inf, 0),  # Keras gives NaN
+        (gelu, np.inf, np.inf),
     ],
 )
 def test_closed_forms(activation, x, expected):
@@ -83,6 +91,7 @@ def test_relations_between_them(x):
         "elu": (elu(x), np.where(x > 0, x, np.exp(x) - 1)),
         "softplus": (softplus(x) - softplus(-x), x),
         "silu": (silu(x) - silu(-x), x),
+        "gelu": (gelu(x) - gelu(-x), x),
     }.values():
         np.testing.assert_allclose(one, np.broadcast_to(other, x.shape), atol=1e-14)
 
@@ -103,6 +112,23 @@ def test_a_sigmoid_is_a_softmax_against_0():
     x = np.linspace(-30, 30, 7)
     pairs = np.stack([np.zeros(7), x], axis=1)
     np.testing.assert_allclose(softmax(pairs)[:, 1], sigmoid(x), rtol=1e-14)
+
+
+def test_the_approximation_of_gelu():
+    x = np.linspace(-6, 6, 25)
+    apart = gelu(x, approximate=True) - gelu(x)
+    assert 1e-4 < np.abs(apart).max() < 1e-3
+    cubic = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
+    expected = x / 2 * (1 + np.tanh(cubic))
+    np.testing.assert_allclose(gelu(x, approximate=True), expected, atol=1e-15)
+
+
+def test_gelu_keeps_its_digits_far_to_the_left():
+    """Below -z, about one in exp(z * z / 2) * z * sqrt(2 pi), less a share 1 / z**2."""
+    for z in (10.0, 20.0, 35.0):
+        share = -gelu(np.array([-z])).item() / z
+        rough = np.exp(-z * z / 2) / (z * np.sqrt(2 * np.pi))
+        assert share / rough == pytest.approx(1 - 1 / z**2, abs=4 / z**4)
 
 
 def test_log_softmax_keeps_what_softmax_loses():
@@ -200,6 +226,14 @@ def test_derivative_with_a_setting(setting, x):
         np.testing.assert_allclose(got, expected, rtol=1e-6, atol=1e-6)
 
 
+@given(x=scores())
+def test_derivative_of_the_approximation_of_gelu(x):
+    approximate = functools.partial(gelu, approximate=True)
+    got = derivatives.backward(approximate, x, np.ones_like(x))
+    expected = slopes_by_differences(lambda: approximate(x).sum(), x)
+    np.testing.assert_allclose(got, expected, rtol=1e-6, atol=1e-6)
+
+
 def test_at_the_corner_the_slope_is_the_left_one():
     zeros = np.array([0.0, -0.0])
     assert derivatives.relu(zeros).tolist() == [0, 0]
@@ -212,6 +246,15 @@ def test_far_out_a_sigmoid_has_no_slope_left():
     assert derivatives.sigmoid(np.array([0.0])).tolist() == [0.25]
     assert derivatives.sigmoid(np.array([40.0, 1e30, np.inf])).tolist() == [0, 0, 0]
     assert derivatives.silu(np.array([-np.inf, np.inf])).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("approximate", [False, True])
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_far_out_gelu_is_relu(dtype, approximate):
+    far = np.finfo(dtype).max
+    x = np.array([-np.inf, -far, -500, -39, 39, 500, far, np.inf], dtype)
+    assert (gelu(x, approximate) == relu(x)).all()
+    assert (derivatives.gelu(x, approximate) == derivatives.relu(x)).all()
 
 
 def test_linear_hands_the_gradient_on():

@@ -69,6 +69,7 @@ TAKES_NUMBERS_AS_X = [
     fn.activations.elu,
     fn.activations.softplus,
     fn.activations.silu,
+    fn.activations.gelu,
     fn.activations.softmax,
     fn.activations.log_softmax,
     derivatives.relu,

@@ -52,7 +52,7 @@ def test_dense_is_a_weighted_sum_and_a_bias(case):
         assert got[*row, unit] == pytest.approx(sum(products) + bias[unit], abs=1e-12)
 
 
-SMOOTH = ["linear", "sigmoid", "tanh", "elu", "softplus", "silu", "softmax"]
+SMOOTH = ["linear", "sigmoid", "tanh", "elu", "softplus", "silu", "gelu", "softmax"]
 
 
 @pytest.mark.parametrize("activation", [*SMOOTH, "log_softmax", "relu", "leaky_relu"])

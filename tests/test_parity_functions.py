@@ -1,5 +1,6 @@
 """Functions, losses and initializers agree with Keras, case by case."""
 
+import functools
 import re
 
 import numpy as np
@@ -85,9 +86,11 @@ ELEMENTWISE = [
     fn.activations.elu,
     fn.activations.softplus,
     fn.activations.silu,
+    fn.activations.gelu,
 ]
 ROWWISE = [fn.activations.softmax, fn.activations.log_softmax]
-# Where Keras rounds a float64 constant, leaky_relu's 0.2, to float32.
+# Where Keras rounds a float64 constant to float32: leaky_relu's 0.2, and gelu's root
+# of 2, or 0.044715 in the approximation.
 ROUNDED = 2e-8
 # Over a single class softmax is always 1; Keras warns of it.
 one_class = pytest.mark.filterwarnings("ignore:You are using a softmax:UserWarning")
@@ -100,8 +103,8 @@ def in_keras(function, keras):
 
 def bound_for(activation, x):
     """Return the bound where Keras's constants are not exact, else None."""
-    is_rounded = activation is fn.activations.leaky_relu and x.dtype == "float64"
-    return ROUNDED if is_rounded else None
+    rounds = activation in (fn.activations.leaky_relu, fn.activations.gelu)
+    return ROUNDED if rounds and x.dtype == "float64" else None
 
 
 @covers(*(f"activations.{function.__name__}" for function in ELEMENTWISE))
@@ -142,7 +145,7 @@ def test_activation_at_extremes(activation, dtype, keras):
     slopes = tape.gradient(theirs, variable).numpy()
     ours, theirs = activation(x), theirs.numpy()
     own_slopes = derivatives.backward(activation, x, np.ones_like(x))
-    # Keras gives NaN for silu at an infinity, and a slope of a corner for NaN.
+    # Keras gives NaN for silu and gelu at an infinity, and a slope of a corner for NaN.
     where = ~np.isnan(theirs) & ~np.isnan(slopes)
     assert where.sum() >= 9
     bound = bound_for(activation, x)
@@ -261,6 +264,22 @@ def test_derivative_of_activation(activation, case, keras):
     theirs = tape.gradient(outputs, variable, tf.constant(gradient))
     bound = bound_for(activation, x) or 5 * CLOSE[x.dtype.name]
     assert_close(ours, theirs, bound)
+
+
+@pytest.mark.parametrize("approximate", [False, True])
+@settings(max_examples=40)
+@given(case=arrays_and_gradients())
+def test_gelu_with_its_setting(approximate, case, keras):
+    x, gradient = case
+    variable = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        theirs = keras.activations.gelu(variable * 1, approximate)
+    bound = bound_for(fn.activations.gelu, x)
+    assert_close(fn.activations.gelu(x, approximate), theirs, bound)
+    slopes = tape.gradient(theirs, variable, tf.constant(gradient))
+    setting = functools.partial(fn.activations.gelu, approximate=approximate)
+    ours = derivatives.backward(setting, x, gradient)
+    assert_close(ours, slopes, bound or 5 * CLOSE[x.dtype.name])
 
 
 # --- losses -------------------------------------------------------------------------

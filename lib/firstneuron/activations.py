@@ -4,6 +4,8 @@ Each takes an array and returns one of the same shape and float type. Integers b
 the default float type, except where the result is whole as well (`linear`, `relu`).
 """
 
+import math
+
 import numpy as np
 
 from firstneuron import _checks
@@ -299,6 +301,57 @@ def silu(x):
     return np.maximum(x, np.finfo(x.dtype).min) * sigmoid(x)
 
 
+@quiet
+def gelu(x, approximate=False):
+    r"""Return each score times the share of a bell curve that lies below it.
+
+    .. math:: g(z) = z \, \Phi(z), \qquad
+              \Phi(z) = \frac{1}{2} \Big(1 + \operatorname{erf} \frac{z}{\sqrt 2}\Big)
+
+    :math:`\Phi(z)` is the probability that a number from the standard normal
+    distribution is below :math:`z`. The older form approximates it, by
+
+    .. math:: \frac{1}{2} \Big(1 +
+              \tanh \big(\sqrt{2 / \pi} \, (z + 0.044715 \, z^3)\big)\Big)
+
+    At minus infinity it is 0, its limit, where Keras gives NaN. NumPy has no
+    :math:`\operatorname{erf}`, so the exact form goes from number to number: for 128
+    examples in a layer of 256 units it needs 3 ms, the other half a millisecond.
+
+    Parameters
+    ----------
+    x : array_like
+        Scores, of any shape.
+    approximate : bool
+        Whether to take the approximation.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and float type of `x`.
+
+    Raises
+    ------
+    TypeError
+        If `x` does not hold real numbers.
+
+    Source: Hendrycks and Gimpel (2016), Gaussian error linear units;
+    https://keras.io/api/layers/activations/#gelu-function
+
+    Examples
+    --------
+    >>> gelu(np.array([-np.inf, 0.0, 1000.0]))
+    array([  -0.,    0., 1000.])
+    >>> gelu(np.array([-1.0, 1.0])).round(4)
+    array([-0.1587,  0.8413])
+    >>> gelu(np.array([-1.0, 1.0]), approximate=True).round(4)
+    array([-0.1588,  0.8412])
+    """
+    x = _checks.float_array(x, "x")
+    outputs = np.maximum(x, np.finfo(x.dtype).min) * _share_below(x, approximate)
+    return _checks.cast(outputs, x.dtype)
+
+
 def softmax(x, axis=-1):
     r"""Return probabilities of classes: positive, with the sum 1.
 
@@ -373,6 +426,15 @@ def log_softmax(x, axis=-1):
     return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
 
 
+def _share_below(x, approximate):
+    """Return the share of the standard normal distribution that is below each score."""
+    if approximate:  # half of 1 + tanh is the sigmoid of twice as much
+        return sigmoid(math.sqrt(8 / math.pi) * (x + 0.044715 * x * x * x))
+    # erfc, which is 1 - erf, keeps its digits where the share is tiny.
+    halves = map(math.erfc, (np.ravel(x).astype("float64") / -math.sqrt(2)).tolist())
+    return np.fromiter(halves, "float64", x.size).reshape(x.shape) / 2
+
+
 def _kept(x):
     """Return whole numbers as they are, and others as floats."""
     array = _checks.real_array(x, "x")
@@ -398,6 +460,7 @@ _BY_NAME = {
         elu,
         softplus,
         silu,
+        gelu,
         softmax,
         log_softmax,
     )

@@ -4,9 +4,9 @@ Each function here stands for the activation of its name. It takes the scores `x
 the activation took, of any shape, and returns the slope :math:`g'(z)` at each of them,
 in their shape and float type, where :math:`g` is the activation.
 
-Some take settings, as the activation does: `negative_slope`, `alpha`, `axis`. Two are
-cheap to find from what the activation returned: they take that as `outputs`, if it is
-at hand.
+Some take settings, as the activation does: `negative_slope`, `alpha`, `approximate`,
+`axis`. Two are cheap to find from what the activation returned: they take that as
+`outputs`, if it is at hand.
 
 `softmax` and `log_softmax` take a `gradient` as well. Each of their outputs depends on
 a whole row of scores, so that no score has a slope of its own; they return what
@@ -22,6 +22,7 @@ array([12.])
 """
 
 import functools
+import math
 
 import numpy as np
 
@@ -131,6 +132,30 @@ def silu(x):
     return share + np.minimum(a, np.finfo(a.dtype).max) * (1 - share)
 
 
+def gelu(x, approximate=False):
+    r"""Return the slope of `activations.gelu`.
+
+    .. math:: g'(z) = \Phi(z) + z \, \Phi'(z), \qquad
+              \Phi'(z) = \frac{1}{\sqrt{2 \pi}} \, e^{-z^2 / 2}
+
+    With `approximate`, :math:`\Phi` is the approximation there, and :math:`\Phi'` its
+    slope. At infinity the slope is 1 and at minus infinity 0, its limits, where Keras
+    gives NaN.
+
+    >>> gelu(np.array([-np.inf, 0.0, np.inf]))
+    array([0. , 0.5, 1. ])
+    """
+    x = _checks.float_array(x, "x")
+    z = np.clip(x, -40, 40)  # beyond, the slope is 0 or 1, and a power may be infinite
+    share = activations._share_below(z, approximate)
+    if approximate:
+        inner = math.sqrt(8 / math.pi) * (1 + 3 * 0.044715 * z * z)
+        growth = share * (1 - share) * inner
+    else:
+        growth = np.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    return _checks.cast(share + z * growth, x.dtype)
+
+
 def softmax(x, gradient, axis=-1):
     r"""Return the slope with respect to the scores that `activations.softmax` took.
 
@@ -170,6 +195,7 @@ _OF_EACH = {
     activations.elu: elu,
     activations.softplus: softplus,
     activations.silu: silu,
+    activations.gelu: gelu,
 }
 _CHEAP_FROM_OUTPUTS = (activations.sigmoid, activations.tanh)
 _OF_ROWS = {activations.softmax: softmax, activations.log_softmax: log_softmax}
