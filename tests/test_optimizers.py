@@ -173,8 +173,8 @@ def test_a_learning_rate_that_is_none(kind, wrong):
         (lambda: SGD(clipvalue=-1), "clipvalue must be a positive number, got -1"),
         (lambda: SGD(clipvalue=1, clipnorm=2), "clipnorm or clipvalue, not both"),
         (lambda: SGD(name=5), "name must be a string, got 5"),
-        (lambda: optimizers.get("sdg"), "one of adam, rmsprop, sgd; got 'sdg'"),
-        (lambda: optimizers.get(None), "one of adam, rmsprop, sgd; got None"),
+        (lambda: optimizers.get("sdg"), "one of adam, adamw, rmsprop, sgd; got 'sdg'"),
+        (lambda: optimizers.get(None), "one of adam, adamw, rmsprop, sgd; got None"),
         (lambda: optimizers.get(SGD), "such as firstneuron.optimizers.SGD() or one"),
     ],
 )

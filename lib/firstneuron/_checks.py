@@ -241,6 +241,13 @@ def at_least_0(value, name):
     return float(value)
 
 
+def finite_from_0(value, name):
+    """Return a finite number, 0 or larger, as a float."""
+    if not _is_number(value) or not 0 <= value < float("inf"):
+        raise ValueError(f"{name} must be a finite number, 0 or larger, got {value!r}")
+    return float(value)
+
+
 def fraction(value, name, *, or_one=False):
     """Return a number from 0 to below 1, or to 1, as a float."""
     if not _is_number(value) or not (0 <= value < 1 or (or_one and value == 1)):
