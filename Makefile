@@ -22,6 +22,8 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export TF_ENABLE_ONEDNN_OPTS := 0
 # Keras fits the width of its tables to the terminal; in the book it is always this one.
 export COLUMNS := 80
+# The stored outputs of the exercises' checks are signs: they serve every language.
+export FIRSTNEURON_LANGUAGE := none
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # `make test CONSTRAINT= NBVAL=--nbval-lax` tries the newest releases instead.
@@ -32,7 +34,7 @@ SANITIZE := --nbval-sanitize-with chapters/durations.cfg
 
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 
-.PHONY: help book serve test test-machines test-launch bench lab notebooks lint format lock data vendor clean
+.PHONY: help book serve test test-machines test-launch bench lab notebooks messages lint format lock data vendor clean
 
 help:  ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -60,10 +62,14 @@ bench: $(VENV)-bench/installed  ## Measure the library beside Keras, PyTorch and
 	@$(VENV)-bench/bin/python -m bench
 
 lab: $(VENV)/installed-lab  ## Open the chapters in JupyterLab
-	@$(BIN)/jupyter lab chapters
+	@FIRSTNEURON_LANGUAGE= $(BIN)/jupyter lab chapters
 
 notebooks: $(VENV)/installed-test  ## Run all chapters again, in place (twice: no change)
 	@$(BIN)/jupyter nbconvert --to notebook --inplace --execute --config chapters/nbconvert_config.py $(CHAPTERS)
+
+messages: $(VENV)/installed-test  ## Collect the sentences of the checks for translators
+	@$(BIN)/pybabel --quiet extract --no-location --omit-header --sort-output --width 79 \
+		--output lib/firstneuron/locale/firstneuron.pot lib/firstneuron
 
 lint: $(VENV)/installed-test  ## Check style (ruff), notebooks included
 	@$(BIN)/ruff check .

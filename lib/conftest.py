@@ -14,6 +14,11 @@ def _numpy(doctest_namespace):
 
 
 @pytest.fixture(autouse=True)
+def _in_english(monkeypatch):
+    monkeypatch.setenv("FIRSTNEURON_LANGUAGE", "en")  # the chapters run without words
+
+
+@pytest.fixture(autouse=True)
 def _without_figures():
     yield
     if "matplotlib.pyplot" in sys.modules:

@@ -126,6 +126,9 @@ def test_ids_say_the_chapter_and_the_exercise(name):
         if chapters.has_tag(cell, "exercise"):
             number = cell.metadata.exercise.number.split(".")[1]
             assert cell.id == f"{chapters.number(name):02}-exercise-{number}"
+        if chapters.has_tag(cell, "check"):
+            number = re.match(r'checks.check\("\d+\.(\d+)"', cell.source)[1]
+            assert cell.id == f"{chapters.number(name):02}-check-{number}"
 
 
 @each_chapter

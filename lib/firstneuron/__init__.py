@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # so that editors find what `__getattr__` imports
     from firstneuron import (
         activations,
         callbacks,
+        checks,
         config,
         confusion,
         datasets,
@@ -44,6 +45,7 @@ __all__ = [
     "Sequential",
     "activations",
     "callbacks",
+    "checks",
     "config",
     "confusion",
     "datasets",

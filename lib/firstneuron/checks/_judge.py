@@ -1,0 +1,182 @@
+"""How an answer is compared with what is right, and with what people get wrong.
+
+A check calls these one after the other; the first one that fails ends it with `NotYet`.
+A mistake is a pair: what somebody answers who makes it, and a sentence that says why it
+is wrong and what to do.
+"""
+
+import numpy as np
+
+from firstneuron.checks._learner import NotYet, call, numbers, shown, shown_call
+from firstneuron.checks._words import _
+
+# What 32-bit floats and another order of adding may change, and no mistake does.
+REL, ABS = 1e-4, 1e-6
+
+
+def equals(name, found, expected, mistakes=(), *, rel=REL, abs=ABS):
+    """Fail unless a value is the expected one, up to rounding.
+
+    Parameters
+    ----------
+    name : str
+        What the learner calls it.
+    found : anything
+    expected : float, array_like or tuple
+        A tuple means several things, each with a shape of its own.
+    mistakes : iterable of (value, sentence)
+    rel, abs : float
+        By how much it may be off.
+    """
+    if not same(found, expected, rel=rel, abs=abs):
+        facts = [
+            ("", name),
+            (_("expected"), shown(expected)),
+            (_("came"), shown(found)),
+        ]
+        known = (why for wrong, why in mistakes if same(found, wrong, rel=rel, abs=abs))
+        raise NotYet(facts, next(known, _guess(found, expected, rel)))
+
+
+def is_one_of(name, found, choices, expected, mistakes=()):
+    """Fail unless a text is the expected one of some choices."""
+    text = found.strip().lower() if isinstance(found, str) else found
+    if isinstance(text, str) and text == expected.lower():
+        return
+    facts = [("", name), (_("came"), shown(found))]
+    known = {str(choice).lower() for choice in choices}
+    if not isinstance(text, str) or text not in known:
+        facts.append((_("one of"), ", ".join(map(repr, choices))))
+        raise NotYet(facts)
+    raise NotYet(facts, next((why for wrong, why in mistakes if wrong == text), None))
+
+
+def holds(condition, facts=(), sentence=None):
+    """Fail, with these facts and this sentence, unless a condition holds."""
+    if not condition:
+        raise NotYet(list(facts), sentence)
+
+
+def behaves(function, cases, reference, mistakes=(), *, rel=REL, abs=ABS):
+    """Fail unless a function returns for every case what the reference returns.
+
+    Parameters
+    ----------
+    function : callable
+        The learner's.
+    cases : iterable of tuple
+        The arguments of each call.
+    reference : callable
+        Independent of how the book computes it.
+    mistakes : iterable of (callable, sentence)
+        Functions that are wrong in a known way: each is recognised by returning in
+        every case what the learner's does.
+    rel, abs : float
+        By how much a result may be off.
+    """
+    cases = list(cases)
+    right = [reference(*case) for case in cases]
+    found = []
+    for case, expected in zip(cases, right, strict=True):
+        found.append(call(function, *case))
+        if same(found[-1], expected, rel=rel, abs=abs):
+            continue
+        facts = [
+            ("", shown_call(function, case)),
+            (_("expected"), shown(expected)),
+            (_("came"), shown(found[-1])),
+        ]
+        raise NotYet(
+            facts,
+            next(
+                (
+                    why
+                    for wrong, why in mistakes
+                    if _is_made(wrong, cases, found, rel=rel, abs=abs)
+                ),
+                _guess(found[-1], expected, rel),
+            ),
+        )
+
+
+def _is_made(wrong, cases, found, **bounds):
+    """Return whether a wrong function returns what was found, in all cases so far."""
+    try:
+        return all(
+            same(one, wrong(*case), **bounds)
+            for case, one in zip(cases, found, strict=False)
+        )
+    except (ArithmeticError, IndexError, ValueError):  # wrong functions may fail
+        return False
+
+
+def same(found, expected, *, rel=REL, abs=ABS):
+    """Return whether a value is the expected one: the same numbers, in its shape.
+
+    Axes of length 1 do not count, so a column may stand for a row.
+    """
+    if isinstance(expected, tuple):
+        try:
+            found = list(found)
+        except Exception:
+            return False
+        return len(found) == len(expected) and all(
+            same(one, other, rel=rel, abs=abs)
+            for one, other in zip(found, expected, strict=True)
+        )
+    found, expected = numbers(found), np.asarray(expected, dtype=float)
+    if found is None or found.squeeze().shape != expected.squeeze().shape:
+        return False
+    return np.allclose(
+        found.squeeze(), expected.squeeze(), rtol=rel, atol=abs, equal_nan=True
+    )
+
+
+def _guess(found, expected, rel):
+    """Return a sentence for what goes wrong in any exercise, or None."""
+    if found is None:
+        return _(
+            "The function returns nothing. Does it end in a line that begins with "
+            "return? (print shows a value and does not hand it over.)"
+        )
+    if isinstance(expected, tuple):
+        return _several(found, expected)
+    found, expected = numbers(found), np.asarray(expected, dtype=float)
+    if found is None:
+        return _("This should be a number, or an array of numbers.")
+    if np.isnan(found).any() and not np.isnan(expected).any():
+        return _(
+            "nan is not a number: somewhere 0 is divided by 0, or inf taken off inf."
+        )
+    if found.squeeze().shape != expected.squeeze().shape:
+        return _shape(found, expected)
+    if np.allclose(found.squeeze(), -expected.squeeze(), rtol=rel) and expected.any():
+        return _("The numbers are right and the sign is turned.")
+    if np.allclose(found.squeeze(), expected.squeeze(), rtol=0.02):
+        return _("Close, but not the same. Was something rounded on the way?")
+    return None
+
+
+def _several(found, expected):
+    try:
+        count = len(found)
+    except Exception:
+        count = 1
+    if count != len(expected):
+        return _("More than one thing is asked for here: count them.")
+    return None
+
+
+def _shape(found, expected):
+    if expected.ndim == 2 and found.shape == expected.T.shape:
+        return _("Rows and columns are swapped: each example is a row.")
+    if expected.size == 1:
+        return _("One number is asked for, and this is more than one.")
+    if found.size == 1:
+        return _("More than one number is asked for, and this is one.")
+    if found.size == expected.size**2:
+        return _(
+            "Each number met each: a column and a row were paired. Give both the same "
+            "shape, with reshape."
+        )
+    return _("The shape is another one.")

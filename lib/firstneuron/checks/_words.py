@@ -1,0 +1,66 @@
+"""The sentences of the checks, in the reader's language.
+
+In the code they stand in English, marked by `_`, so that `make messages` finds them.
+They are looked up in a catalogue, `locale/<language>/LC_MESSAGES/firstneuron.mo`, when
+they are shown; a sentence that a catalogue lacks is shown in English.
+"""
+
+import functools
+import gettext
+import os
+from importlib import resources
+
+#: For stored notebooks, which serve every language: outcomes are shown as signs alone.
+NO_WORDS = "none"
+
+_chosen = None
+
+
+def _(sentence):
+    """Mark a sentence that translators get; it is translated when it is shown."""
+    return sentence
+
+
+def language(code=None):
+    """Return the language the checks answer in; with a code, choose it.
+
+    Until one is chosen, it is that of the environment variable
+    ``FIRSTNEURON_LANGUAGE``, and English if there is none.
+
+    Parameters
+    ----------
+    code : str, optional
+        Such as ``"en"`` or ``"ko"``; ``"none"`` for no words at all, only signs.
+
+    Raises
+    ------
+    TypeError
+        If `code` is not a string.
+
+    Examples
+    --------
+    >>> language()
+    'en'
+    """
+    global _chosen
+    if code is not None:
+        if not isinstance(code, str):
+            raise TypeError(f'language must be a code such as "en", got {code!r}')
+        _chosen = code
+    return _chosen or os.environ.get("FIRSTNEURON_LANGUAGE") or "en"
+
+
+def say(sentence, **values):
+    """Return a sentence in the reader's language, with the values put in."""
+    return _catalogue(language()).gettext(sentence).format(**values)
+
+
+@functools.cache
+def _catalogue(code):
+    """Return the catalogue of a language; without one, sentences stay as they are."""
+    folder = resources.files("firstneuron") / "locale" / code
+    file = folder / "LC_MESSAGES" / "firstneuron.mo"
+    if not file.is_file():
+        return gettext.NullTranslations()
+    with file.open("rb") as catalogue:
+        return gettext.GNUTranslations(catalogue)
