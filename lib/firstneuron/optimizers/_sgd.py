@@ -1,7 +1,5 @@
 """Gradient descent."""
 
-import numpy as np
-
 from firstneuron import _checks
 from firstneuron.optimizers._base import Optimizer
 
