@@ -1,6 +1,7 @@
 """What callers hand in: turned into arrays and numbers, or refused with words."""
 
 import numbers
+from pathlib import Path
 
 import numpy as np
 
@@ -256,6 +257,13 @@ def fraction(value, name, *, or_one=False):
     return float(value)
 
 
+def between_0_and_1(value, name):
+    """Return a number above 0 and below 1, as a float."""
+    if not _is_number(value) or not 0 < value < 1:
+        raise ValueError(f"{name} must be a number between 0 and 1, got {value!r}")
+    return float(value)
+
+
 def count(value, name):
     """Return a positive integer."""
     if not (_is_integer(value) and value > 0):
@@ -284,6 +292,19 @@ def text(value, name):
     if not isinstance(value, str):
         raise ValueError(f"{name} must be a string, got {value!r}")
     return value
+
+
+def weights_path(filepath):
+    """Return the path of a file of weights."""
+    if not isinstance(filepath, str | Path):
+        raise TypeError(f"filepath must be a string or a path, got {filepath!r}")
+    path = Path(filepath)
+    if path.suffix != ".npz":
+        raise ValueError(
+            f"weights are stored as .npz, got {str(filepath)!r}. Keras's .weights.h5 "
+            "is another format: from Keras, take model.get_weights()"
+        )
+    return path
 
 
 def _is_number(value):
