@@ -1,7 +1,6 @@
 """Models, as in `keras.models`: layers in a row, and how they are trained."""
 
 import zipfile
-from pathlib import Path
 
 import numpy as np
 
@@ -239,7 +238,7 @@ class Sequential(Trainer, Layer):
 
         Source: https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/
         """
-        path = _weights_path(filepath)
+        path = _checks.weights_path(filepath)
         self.count_params()  # refuses a model that is not built
         if not path.parent.is_dir():
             raise FileNotFoundError(f"there is no folder {path.parent} for {path.name}")
@@ -271,7 +270,7 @@ class Sequential(Trainer, Layer):
 
         Source: https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/
         """
-        path = _weights_path(filepath)
+        path = _checks.weights_path(filepath)
         try:
             with path.open("rb") as opened, zipfile.ZipFile(opened):
                 pass  # else NumPy would take it for another kind of file
@@ -410,18 +409,6 @@ def _leaves(layer):
     if not isinstance(layer, Sequential):
         return [layer]
     return [leaf for inner in layer._layers for leaf in _leaves(inner)]
-
-
-def _weights_path(filepath):
-    if not isinstance(filepath, str | Path):
-        raise TypeError(f"filepath must be a string or a path, got {filepath!r}")
-    path = Path(filepath)
-    if path.suffix != ".npz":
-        raise ValueError(
-            f"weights are stored as .npz, got {str(filepath)!r}. Keras's .weights.h5 "
-            "is another format: from Keras, take model.get_weights()"
-        )
-    return path
 
 
 def __getattr__(name):
