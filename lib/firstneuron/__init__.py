@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # so that editors find what `__getattr__` imports
         perceptron,
         pictures,
         plots,
+        regularizers,
         utils,
     )
     from firstneuron.layers import Input
@@ -60,6 +61,7 @@ __all__ = [
     "perceptron",
     "pictures",
     "plots",
+    "regularizers",
     "utils",
 ]
 

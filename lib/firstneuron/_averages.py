@@ -40,8 +40,12 @@ class Averages:
         for metric in self._metrics.values():
             metric.reset_state()
 
-    def add(self, y, scores, weights=None):
-        """Count in a batch: its labels, what the loss takes with them, its weights."""
+    def add(self, y, scores, weights=None, penalty=0):
+        """Count in a batch: its labels, what the loss takes with them, its weights.
+
+        `penalty` is what the regularizers added to the loss of that batch.
+        """
+        self._total += len(y) * penalty
         if scores.base is not None:
             scores = scores.copy()  # a view may show where the next batch is fetched
         self._waiting.append((y, scores, weights))

@@ -10,7 +10,15 @@ import warnings
 
 import numpy as np
 
-from firstneuron import _advice, _checks, _data, losses, metrics, optimizers
+from firstneuron import (
+    _advice,
+    _checks,
+    _data,
+    losses,
+    metrics,
+    optimizers,
+    regularizers,
+)
 from firstneuron._averages import Averages
 from firstneuron._progress import Progress
 from firstneuron._quiet import quiet
@@ -30,6 +38,7 @@ class Trainer:
         self.stop_training = False
         self._loss = self._loss_of_scores = self._averages = None
         self._lowest = self._folded = None
+        self._penalties = []  # of which weights: as `_penalized` returns it
 
     def compile(
         self,
@@ -204,6 +213,7 @@ class Trainer:
     def _averages_for(self, y):
         """Return what keeps count of the loss and of the metrics, all at 0."""
         self._choose_loss()
+        self._penalties = self._penalized()
         shapes = y.shape, self.output_shape
         found = metrics._by_name(self._metrics, *shapes)
         weighted = metrics._by_name(self._weighted_metrics, *shapes, taken=found)
@@ -242,7 +252,8 @@ class Trainer:
         for step, batch in enumerate(_data.batches(examples, size, shuffle)):
             watchers.tell_of_batch("on_train_batch_begin", step)
             x, y, weights = batch
-            averages.add(y, self._train_step(x, y, weights), weights)
+            penalty = self._penalty()
+            averages.add(y, self._train_step(x, y, weights), weights, penalty)
             watchers.tell_of_batch("on_train_batch_end", step, averages.logs)
             if progress.is_live:
                 progress.update(step + 1, averages.logs)
@@ -259,8 +270,16 @@ class Trainer:
             self.backward(gradient, of_logits=of_logits, to_inputs=False)
         else:
             self.backward(gradient)
+        for place, weight, regularizer in self._penalties:
+            slopes = regularizers._slopes(regularizer, weight)
+            self.gradients[place] = self.gradients[place] + slopes
         self.optimizer.apply(self.gradients)
         return scores
+
+    def _penalty(self):
+        """Return what the regularizers add to the loss."""
+        penalties = [regularizer(weight) for _, weight, regularizer in self._penalties]
+        return float(sum(map(np.sum, penalties)))
 
     def _scores(self, x, training):
         """Return what the loss is taken of: the outputs, or the logits behind them."""
@@ -312,7 +331,8 @@ class Trainer:
         x, y, weights = examples
         averages = self._averages_for(y)
         self._ready_to_train()
-        averages.add(y, self._train_step(x, y, weights), weights)
+        penalty = self._penalty()
+        averages.add(y, self._train_step(x, y, weights), weights, penalty)
         return _reported(averages.end(), return_dict)
 
     @quiet
@@ -343,7 +363,7 @@ class Trainer:
         self._refuse_uncompiled("test_on_batch")
         x, y, weights = self._examples(x, y, sample_weight)
         averages = self._averages_for(y)
-        averages.add(y, self._scores(x, training=False), weights)
+        averages.add(y, self._scores(x, training=False), weights, self._penalty())
         return _reported(averages.end(), return_dict)
 
     def reset_metrics(self):
@@ -413,9 +433,10 @@ class Trainer:
     def _evaluate(self, examples, size, averages, watchers):
         averages.reset()
         watchers.tell("on_test_begin", {})
+        penalty = self._penalty()
         for step, (x, y, weights) in enumerate(_data.batches(examples, size)):
             watchers.tell_of_batch("on_test_batch_begin", step)
-            averages.add(y, self._scores(x, training=False), weights)
+            averages.add(y, self._scores(x, training=False), weights, penalty)
             watchers.tell_of_batch("on_test_batch_end", step, averages.logs)
         logs = averages.end()
         watchers.tell("on_test_end", logs)

@@ -323,6 +323,9 @@ class Sequential(Trainer, Layer):
         changed = {id(weight) for weight in self.trainable_weights}
         return [weight for weight in self.weights if id(weight) not in changed]
 
+    def _all_regularizers(self):
+        return [pair for layer in self._layers for pair in layer._all_regularizers()]
+
     def _checked_inputs(self, inputs, name):
         """As in Keras, add or drop a last axis of size 1 where only that is amiss."""
         if not self._input:

@@ -5,7 +5,7 @@ import operator
 
 import numpy as np
 
-from firstneuron import _checks, _names, initializers
+from firstneuron import _checks, _names, initializers, regularizers
 from firstneuron._quiet import quiet
 
 
@@ -143,6 +143,7 @@ class Layer:
         self.built = False
         self._weights = []
         self._fixed = []  # those of the weights that training never changes
+        self._regularizers = []  # pairs: weights, and what keeps them small
         self._tried = {}  # output shapes that were found by trying
         self._input_shape = None  # of the last call
         self.gradients = []
@@ -274,7 +275,14 @@ class Layer:
         return (input_shape[0], *self._tried[sizes])
 
     def add_weight(
-        self, shape=None, initializer=None, dtype=None, trainable=True, *, name=None
+        self,
+        shape=None,
+        initializer=None,
+        dtype=None,
+        trainable=True,
+        *,
+        regularizer=None,
+        name=None,
     ):
         """Return a new array of weights, which the layer keeps from now on.
 
@@ -288,6 +296,8 @@ class Layer:
             The layer's own float type if None.
         trainable : bool
             Whether training changes these weights.
+        regularizer : str or callable, optional
+            What returns the penalty that training adds to the loss for these weights.
         name : str, optional
             For Keras's sake; here weights have places in `weights`, and no names.
         """
@@ -296,6 +306,7 @@ class Layer:
         if self.built:
             raise ValueError(f"{self.name} is built already, its weights are all made")
         shape = _checks.shape(shape, "shape", may_be_open=False)
+        regularizer = regularizers.get(regularizer)
         values = initializers.get(initializer)(shape, dtype=self.dtype)
         values = _checks.real_array(
             values, f"what the initializer of {self.name} returned"
@@ -309,7 +320,29 @@ class Layer:
         self._weights.append(weight)
         if not trainable:
             self._fixed.append(weight)
+        if regularizer is not None:
+            self._regularizers.append((weight, regularizer))
         return weight
+
+    @property
+    def losses(self):
+        """The penalties of the weights that training changes, in their order."""
+        return [regularizer(weight) for _, weight, regularizer in self._penalized()]
+
+    def _penalized(self):
+        """Return the weights that a regularizer keeps small, with it and their place.
+
+        The place is that among the `trainable_weights`, and so among the `gradients`.
+        """
+        return [
+            (place, weight, regularizer)
+            for place, weight in enumerate(self.trainable_weights)
+            for of_weight, regularizer in self._all_regularizers()
+            if of_weight is weight
+        ]
+
+    def _all_regularizers(self):
+        return self._regularizers
 
     @property
     def weights(self):

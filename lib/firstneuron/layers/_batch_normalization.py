@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from firstneuron import _checks, initializers
+from firstneuron import _checks, initializers, regularizers
 from firstneuron._quiet import quiet
 from firstneuron.layers._base import Layer, weight_property
 
@@ -39,6 +39,9 @@ class BatchNormalization(Layer):
         How :math:`\beta` and :math:`\gamma` start, a number a column.
     moving_mean_initializer, moving_variance_initializer : str or callable
         How the moving averages :math:`\bar\mu` and :math:`\bar\sigma^2` start.
+    beta_regularizer, gamma_regularizer : str or callable, optional
+        What returns the penalty on :math:`\beta`, or on :math:`\gamma`, that training
+        adds to the loss.
     trainable : bool
     dtype : str, optional
         The float type to compute in; the default one if None.
@@ -47,9 +50,9 @@ class BatchNormalization(Layer):
     Raises
     ------
     ValueError
-        If `momentum` is not from 0 to 1, `epsilon` is negative, or an initializer is
-        not known; when called, if the inputs have no such axis, or not the size there
-        that the layer was built for.
+        If `momentum` is not from 0 to 1, `epsilon` is negative, or an initializer
+        or a regularizer is not known; when called, if the inputs have no such axis, or
+        not the size there that the layer was built for.
     TypeError
         When called, if `axis` is not an integer.
 
@@ -83,6 +86,8 @@ class BatchNormalization(Layer):
         gamma_initializer="ones",
         moving_mean_initializer="zeros",
         moving_variance_initializer="ones",
+        beta_regularizer=None,
+        gamma_regularizer=None,
         *,
         trainable=True,
         dtype=None,
@@ -97,6 +102,8 @@ class BatchNormalization(Layer):
         self.gamma_initializer = initializers.get(gamma_initializer)
         self.moving_mean_initializer = initializers.get(moving_mean_initializer)
         self.moving_variance_initializer = initializers.get(moving_variance_initializer)
+        self.beta_regularizer = regularizers.get(beta_regularizer)
+        self.gamma_regularizer = regularizers.get(gamma_regularizer)
         self._gamma = self._beta = self._moving_mean = self._moving_variance = None
 
     gamma = weight_property("gamma")
@@ -119,9 +126,13 @@ class BatchNormalization(Layer):
         # The shape in which a number for each place meets the inputs.
         self._row = tuple(size if axis == kept else 1 for axis in range(len(shape)))
         if self.scale:
-            self.gamma = self.add_weight((size,), self.gamma_initializer)
+            self.gamma = self.add_weight(
+                (size,), self.gamma_initializer, regularizer=self.gamma_regularizer
+            )
         if self.center:
-            self.beta = self.add_weight((size,), self.beta_initializer)
+            self.beta = self.add_weight(
+                (size,), self.beta_initializer, regularizer=self.beta_regularizer
+            )
         self.moving_mean = self.add_weight(
             (size,), self.moving_mean_initializer, trainable=False
         )

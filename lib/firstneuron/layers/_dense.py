@@ -1,6 +1,6 @@
 """The layer of weights: each unit sees every input."""
 
-from firstneuron import _checks, derivatives, initializers
+from firstneuron import _checks, derivatives, initializers, regularizers
 from firstneuron._quiet import quiet
 from firstneuron.layers._activation import function_of
 from firstneuron.layers._base import Layer, weight_property
@@ -21,6 +21,9 @@ class Dense(Layer):
         Whether there is a bias :math:`b`.
     kernel_initializer, bias_initializer : str or callable
         How :math:`W`, of shape ``(features, u)``, and :math:`b`, ``(u,)``, start.
+    kernel_regularizer, bias_regularizer : str or callable, optional
+        What returns the penalty on :math:`W`, or on :math:`b`, that training adds to
+        the loss, such as ``"l2"`` or ``L2(0.001)``.
     trainable : bool
     dtype : str, optional
         The float type to compute in; the default one if None.
@@ -29,9 +32,9 @@ class Dense(Layer):
     Raises
     ------
     ValueError
-        If `units` is not a positive integer, an activation or initializer is not
-        known, or, when called, the inputs are not ``(examples, features)`` with the
-        number of features that the kernel has.
+        If `units` is not a positive integer, an activation, an initializer or a
+        regularizer is not known, or, when called, the inputs are not ``(examples,
+        features)`` with the number of features that the kernel has.
 
     Source: https://keras.io/api/layers/core_layers/dense/
 
@@ -59,6 +62,8 @@ class Dense(Layer):
         use_bias=True,
         kernel_initializer="glorot_uniform",
         bias_initializer="zeros",
+        kernel_regularizer=None,
+        bias_regularizer=None,
         *,
         trainable=True,
         dtype=None,
@@ -70,6 +75,8 @@ class Dense(Layer):
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
         self._kernel = self._bias = None
         self._inputs = self._sums = self._outputs = None  # of the last call
 
@@ -85,9 +92,15 @@ class Dense(Layer):
                 f"{self.name} needs to know the number of features, "
                 f"got the input shape {input_shape}"
             )
-        self.kernel = self.add_weight((features, self.units), self.kernel_initializer)
+        self.kernel = self.add_weight(
+            (features, self.units),
+            self.kernel_initializer,
+            regularizer=self.kernel_regularizer,
+        )
         if self.use_bias:
-            self.bias = self.add_weight((self.units,), self.bias_initializer)
+            self.bias = self.add_weight(
+                (self.units,), self.bias_initializer, regularizer=self.bias_regularizer
+            )
         self.built = True
 
     def compute_output_shape(self, input_shape):
