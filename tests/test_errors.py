@@ -245,7 +245,9 @@ def test_settings(take, error, words):
 
 
 @pytest.mark.parametrize("shape", [3, None, "a", (0,), (-1,), (None, 2), (2.5,)])
-@pytest.mark.parametrize("kind", ["Constant", "GlorotUniform", "Ones", "Zeros"])
+@pytest.mark.parametrize(
+    "kind", ["Constant", "Ones", "RandomNormal", "RandomUniform", "HeNormal", "Zeros"]
+)
 def test_shapes_of_weights(kind, shape):
     with pytest.raises((TypeError, ValueError), match=r"shape must .*got"):
         getattr(initializers, kind)()(shape)

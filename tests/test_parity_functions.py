@@ -843,32 +843,76 @@ def test_fixed_initializer(name, shape, floatx, keras):
         assert_close(ours(2.5)(shape), theirs(2.5)(shape))
 
 
-@covers("initializers.GlorotUniform")
-@pytest.mark.parametrize("shape", [(500,), (20, 60), (3, 3, 4, 12)])
-def test_glorot_uniform(shape, floatx, keras):
-    """Same interval, evenly filled; the numbers themselves are each library's own."""
-    ours = fn.initializers.GlorotUniform(seed=2)(shape)
-    theirs = np.asarray(keras.initializers.GlorotUniform(seed=2)(shape))
-    assert ours.dtype == theirs.dtype
-    assert ours.shape == theirs.shape
-    limit = np.abs(theirs).max()
-    assert np.abs(ours).max() == pytest.approx(limit, rel=0.02)
-    # A uniform distribution on (-r, r) has the standard deviation r / sqrt(3).
-    assert ours.std() == pytest.approx(limit / np.sqrt(3), rel=0.06)
-    assert abs(ours.mean()) < 0.1 * limit
+RANDOM = {  # the settings that each is tried with
+    "GlorotNormal": [{}],
+    "GlorotUniform": [{}],
+    "HeNormal": [{}],
+    "HeUniform": [{}],
+    "LecunNormal": [{}],
+    "LecunUniform": [{}],
+    "RandomNormal": [{}, {"mean": 2.0, "stddev": 0.5}],
+    "RandomUniform": [{}, {"minval": 1.0, "maxval": 4.0}],
+    "TruncatedNormal": [{}, {"mean": 2.0, "stddev": 0.5}],
+    "VarianceScaling": [
+        {},
+        *(
+            {"scale": 0.5, "mode": mode, "distribution": distribution}
+            for mode in ("fan_in", "fan_out", "fan_avg")
+            for distribution in ("truncated_normal", "untruncated_normal", "uniform")
+        ),
+    ],
+}
+
+
+@covers(*(f"initializers.{name}" for name in RANDOM))
+@pytest.mark.parametrize("shape", [(), (9000,), (30, 300), (5, 3, 20, 30)])
+@pytest.mark.parametrize("name", RANDOM)
+def test_random_initializer(name, shape, floatx, keras):
+    """The distribution is Keras's; the numbers themselves are each library's own."""
+    for given_settings in RANDOM[name]:
+        ours, theirs = (
+            np.asarray(getattr(lib.initializers, name)(seed=2, **given_settings)(shape))
+            for lib in (fn, keras)
+        )
+        assert ours.dtype == theirs.dtype
+        assert ours.shape == theirs.shape
+        if shape:
+            assert_same_distribution(ours.ravel(), theirs.ravel())
+
+
+def assert_same_distribution(ours, theirs):
+    """Fail if, anywhere, the shares below differ by more than they do by chance.
+
+    By Kolmogorov and Smirnov, the largest gap between two samples would be as large as
+    this in one of 10000 pairs.
+    """
+    both = np.sort(np.concatenate([ours, theirs]))
+    below = [np.searchsorted(np.sort(one), both, "right") for one in (ours, theirs)]
+    assert np.abs(below[0] - below[1]).max() / ours.size < 2.2 * np.sqrt(2 / ours.size)
+    for number in (np.mean, np.std):
+        assert abs(number(ours) - number(theirs)) < 0.05 * np.std(theirs)
+
+
+@pytest.mark.parametrize("name", ["RandomUniform", "HeUniform", "HeNormal"])
+def test_bounds_of_random_initializers(name, keras):
+    """Within 1 % of the interval, the largest of many numbers comes near its end."""
+    ours, theirs = (
+        np.asarray(getattr(lib.initializers, name)(seed=2)((100, 500)))
+        for lib in (fn, keras)
+    )
+    assert np.ptp(ours) == pytest.approx(np.ptp(theirs), rel=0.01)
 
 
 @pytest.mark.parametrize("seed", [None, 5])
-def test_initializer_repeats_itself(seed, keras):
+@pytest.mark.parametrize("name", RANDOM)
+def test_initializer_repeats_itself(name, seed, keras):
     for library in (fn, keras):
-        draw = library.initializers.GlorotUniform(seed)
+        draw = getattr(library.initializers, name)(seed=seed)
         assert (np.asarray(draw((2, 2))) == np.asarray(draw((2, 2)))).all()
 
 
 @covers("initializers.get")
-@pytest.mark.parametrize(
-    "name", ["zeros", "Zeros", "ones", "glorot_uniform", "GlorotUniform"]
-)
+@pytest.mark.parametrize("name", [*fn.initializers._BY_NAME, *fn.initializers._ALSO])
 def test_get_initializer(name, keras):
     ours, theirs = fn.initializers.get(name), keras.initializers.get(name)
     assert type(ours).__name__ == type(theirs).__name__

@@ -223,6 +223,20 @@ def test_a_training_with_constants_that_keras_rounds(kind, training, keras):
         assert_same_training(training, kind, DEFAULTS[kind], 5e-6, keras)
 
 
+@pytest.mark.parametrize("bound", [5e-5, 5e-7])
+def test_a_training_with_gelu(bound, keras):
+    """In 64 bits, Keras rounds gelu's root of 2 to 32."""
+    rng = np.random.default_rng(2)
+    shapes = [(3, 8), (8,), (8, 4), (4,), (4, 1), (1,)]
+    weights = [rng.normal(size=shape) for shape in shapes]
+    layers = [(8, "gelu", True), (4, "gelu", True), (1, "sigmoid", True)]
+    x, y = 2 * rng.normal(size=(12, 3)), rng.integers(0, 2, size=(12, 1)).astype(float)
+    training = "binary", layers, x, y, weights
+    with parity.floatx("float32" if bound == 5e-5 else "float64"):
+        momentum = "SGD with momentum"
+        assert_same_training(training, momentum, EXACT[momentum], bound, keras)
+
+
 def test_training_in_a_graph_is_the_same(floatx, keras):
     """Keras compiles its steps, unless it is told not to as above."""
     rng = np.random.default_rng(0)

@@ -512,7 +512,6 @@ def _finite(value, name):
 _BY_NAME = {
     _names.snake_case(kind.__name__): kind
     for kind in (
-        Constant,
         Zeros,
         Ones,
         RandomNormal,
