@@ -2,6 +2,7 @@
 
 import copy
 import math
+import pickle
 import re
 
 import numpy as np
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstneuron import optimizers
-from firstneuron.optimizers import SGD, Adam, RMSprop
+from firstneuron.optimizers import SGD, Adam, AdamW, RMSprop
+from firstneuron.optimizers.schedules import ExponentialDecay, LearningRateSchedule
 
 
 def walked(optimizer, slopes, start=0.0):
@@ -70,6 +72,175 @@ def test_rmsprop_is_its_equation():
     first = -2.0 / math.sqrt(squares[0] + 1e-7)
     expected = [first, first + 1.0 / math.sqrt(squares[1] + 1e-7)]
     assert walked(RMSprop(1.0, rho=0.75), [2, -1]) == pytest.approx(expected)
+
+
+# --- weight decay -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        lambda **settings: SGD(0.5, **settings),
+        lambda **settings: SGD(0.5, 0.5, **settings),
+        lambda **settings: RMSprop(0.5, **settings),
+        lambda **settings: AdamW(0.5, **settings),
+    ],
+)
+def test_without_a_slope_a_weight_decays_by_the_same_share(kind):
+    places = walked(kind(weight_decay=0.25), [0, 0, 0], start=64.0)
+    assert places == [56, 49, 42.875]  # each is 1 - 0.5 * 0.25 of the one before
+
+
+def test_the_decay_is_no_part_of_the_slope():
+    """It comes first, is not clipped, and neither momentum nor Adam remembers it."""
+    assert walked(SGD(1.0, 0.5, weight_decay=0.5), [8, 0], 4.0) == [2 - 8, -3 - 4]
+    assert walked(SGD(1.0, weight_decay=0.5, clipnorm=1.0), [9], 8.0) == [3]
+    steps = np.diff(walked(Adam(0.25), [4.0, -1.0, 2.0], 0.0), prepend=0.0)
+    weight = 3.0
+    for place, step in zip(
+        walked(AdamW(0.25, 0.5), [4.0, -1.0, 2.0], weight), steps, strict=True
+    ):
+        weight += step - 0.25 * 0.5 * weight
+        assert place == pytest.approx(weight, rel=1e-12)
+
+
+def test_adam_with_and_without_decay():
+    slopes = [1.0, -3.0, 0.25]
+    assert AdamW().weight_decay == 0.004
+    assert walked(AdamW(0.1, 0.5), slopes) == walked(
+        Adam(0.1, weight_decay=0.5), slopes
+    )
+    assert walked(AdamW(0.1, 0), slopes, 5.0) == walked(Adam(0.1), slopes, 5.0)
+
+
+def decayed(optimizer, weights):
+    """Return the weights after two steps without a slope."""
+    for _ in range(2):
+        optimizer.apply([np.zeros_like(weight) for weight in weights], weights)
+    return [weight.tolist() for weight in weights]
+
+
+def test_what_is_excluded_does_not_decay():
+    weights = [np.ones((1, 2)), np.ones(2), np.ones(2)]
+    made = SGD(1.0, weight_decay=0.5)
+    made.exclude_from_weight_decay(weights[1:2])
+    assert decayed(made, weights) == [[[0.25, 0.25]], [1, 1], [0.25, 0.25]]
+    # It may be said anew at any time, and a copy goes by its own arrays.
+    twin, copied = pickle.loads(pickle.dumps((made, weights)))
+    assert decayed(twin, copied)[1] == [1, 1]
+    made.exclude_from_weight_decay()
+    assert decayed(made, weights)[1] == [0.25, 0.25]
+
+
+@pytest.mark.parametrize("is_built", [False, True])
+def test_exceptions_that_are_no_weights(is_built):
+    weights = [np.ones(2), np.ones(1)]
+    made = SGD(1.0, weight_decay=0.5)
+    if is_built:
+        made.build(weights)
+    for wrong in (["bias"], [None], [[1.0, 1.0]], weights[0]):
+        with pytest.raises(TypeError, match="var_list must hold arrays of weights"):
+            made.exclude_from_weight_decay(wrong)
+
+    def exclude_a_copy():
+        made.exclude_from_weight_decay([weights[0].copy()])
+        made.apply([np.zeros(2), np.zeros(1)], weights)
+
+    with pytest.raises(ValueError, match="not those of get_weights"):
+        exclude_a_copy()
+    assert weights[0].tolist() == [1, 1]
+    made.exclude_from_weight_decay([weights[1], np.ones(3)])  # of a frozen layer, say
+    assert decayed(made, weights) == [[0.25, 0.25], [1]]
+
+
+# --- learning rates by the step -----------------------------------------------------
+
+
+class Rates(LearningRateSchedule):
+    """Gives the learning rates of a list."""
+
+    def __init__(self, *rates):
+        self.rates = rates
+
+    def __call__(self, step):  # noqa: D102
+        return self.rates[step]
+
+
+def test_a_schedule_is_asked_for_each_step():
+    made = SGD(Rates(1.0, 0.5, 0.0, 8.0))
+    assert made.learning_rate == 1
+    assert walked(made, [1, 1, 1]) == [-1, -1.5, -1.5]
+    assert made.learning_rate == 8
+    assert repr(made) == "<SGD learning_rate=<Rates>>"
+
+
+def test_a_function_is_asked_for_each_step():
+    rates = iter([1.0, np.float32(0.5), np.array(0.25), 2])
+    assert walked(SGD(lambda: next(rates)), [1] * 4) == [-1, -1.5, -1.75, -3.75]
+
+
+def test_a_rate_of_numpy_leaves_float32_as_it_is():
+    seen = []
+
+    class Rule(optimizers.Optimizer):
+        def update_step(self, gradient, variable, learning_rate):
+            seen.append((learning_rate * gradient).dtype)
+
+    Rule(Rates(np.float64(0.5))).apply([np.ones(1, "float32")], [np.ones(1, "float32")])
+    assert seen == ["float32"]
+
+
+def test_exponential_decay_by_hand():
+    smooth = ExponentialDecay(0.5, decay_steps=2, decay_rate=0.25)
+    stairs = ExponentialDecay(0.5, 2, 0.25, staircase=True)
+    assert [smooth(step) for step in range(4)] == [0.5, 0.25, 0.125, 0.0625]
+    assert [stairs(step) for step in range(4)] == [0.5, 0.5, 0.125, 0.125]
+    assert smooth(np.arange(4)).tolist() == [0.5, 0.25, 0.125, 0.0625]
+    assert smooth([[0], [2]]).tolist() == [[0.5], [0.125]]
+    twin = pickle.loads(pickle.dumps(SGD(stairs)))
+    assert walked(twin, [1] * 3) == [-0.5, -1, -1.125]
+
+
+def test_what_may_stand_in_the_place_of_a_rate():
+    made = SGD(0.5)
+    made.learning_rate = Rates(0.25)
+    assert made.learning_rate == 0.25
+    for give in (Rates(0.125), lambda: 0.125):
+        made.learning_rate = give
+        assert made.learning_rate == 0.125
+        with pytest.raises(TypeError, match="make the optimizer with a number"):
+            made.learning_rate = 0.5
+        assert made.learning_rate == 0.125
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (Rates(-0.5), "what <Rates> returns must be a finite number, 0 or larger, got"),
+        (Rates(None), "what <Rates> returns must be a finite number"),
+        (Rates(np.ones(2)), "what <Rates> returns must be a finite number"),
+        (lambda: math.nan, "the learning_rate's function returns must be a finite"),
+        (lambda: math.inf, "the learning_rate's function returns must be a finite"),
+    ],
+)
+def test_a_rate_that_is_none_changes_nothing(rate, words):
+    weights, made = [np.ones(2)], Adam(rate)
+    with pytest.raises(ValueError, match=words):
+        made.apply([np.ones(2)], weights)
+    assert weights[0].tolist() == [1, 1]
+    assert made.iterations == 0
+    assert not made._means.any()
+
+
+def test_what_fails_inside_a_schedule_is_what_is_said():
+    class Broken(LearningRateSchedule):
+        def __call__(self, step):
+            return step.nothing
+
+    with pytest.raises(AttributeError, match="'nothing'"):
+        walked(SGD(Broken()), [1])
+    with pytest.raises(NotImplementedError, match="Schedule does not define __call__"):
+        walked(SGD(LearningRateSchedule()), [1])
 
 
 # --- clipping -----------------------------------------------------------------------
@@ -147,7 +318,7 @@ NOT_POSITIVE = [0, 0.0, -0.1, math.nan, math.inf, "0.1", None, True, [0.1]]
 
 
 @pytest.mark.parametrize("wrong", NOT_POSITIVE)
-@pytest.mark.parametrize("kind", [SGD, Adam, RMSprop])
+@pytest.mark.parametrize("kind", [SGD, Adam, AdamW, RMSprop])
 def test_a_learning_rate_that_is_none(kind, wrong):
     words = f"learning_rate must be a positive number, got {re.escape(repr(wrong))}"
     with pytest.raises(ValueError, match=words):
@@ -173,6 +344,15 @@ def test_a_learning_rate_that_is_none(kind, wrong):
         (lambda: SGD(clipvalue=-1), "clipvalue must be a positive number, got -1"),
         (lambda: SGD(clipvalue=1, clipnorm=2), "clipnorm or clipvalue, not both"),
         (lambda: SGD(name=5), "name must be a string, got 5"),
+        (lambda: SGD(weight_decay=-1), "weight_decay must be a finite number, 0 or l"),
+        (lambda: Adam(weight_decay=math.inf), "weight_decay must be a finite number"),
+        (lambda: RMSprop(weight_decay="a"), "weight_decay must be a finite number"),
+        (lambda: AdamW(weight_decay=None), "weight_decay must be a finite number"),
+        (lambda: ExponentialDecay(0, 1, 1), "initial_learning_rate must be a positive"),
+        (lambda: ExponentialDecay(1, 0, 1), "decay_steps must be a positive number"),
+        (lambda: ExponentialDecay(1, 1, -1), "decay_rate must be a positive number"),
+        (lambda: ExponentialDecay(1, 1, 1, 2), "staircase must be one of True, False"),
+        (lambda: ExponentialDecay(1, 1, 1, name=1), "name must be a string, got 1"),
         (lambda: optimizers.get("sdg"), "one of adam, adamw, rmsprop, sgd; got 'sdg'"),
         (lambda: optimizers.get(None), "one of adam, adamw, rmsprop, sgd; got None"),
         (lambda: optimizers.get(SGD), "such as firstneuron.optimizers.SGD() or one"),

@@ -86,7 +86,8 @@ class ReduceLROnPlateau(Monitor):
     min_delta : float
         The least change that counts as better.
     cooldown : int
-        How many epochs after a reduction do not count.
+        After a reduction, epochs count again from this one on, as in Keras: with 0 or
+        1 from the first one after it.
     min_lr : float
         The learning rate gets no smaller than this.
 
@@ -153,7 +154,7 @@ class ReduceLROnPlateau(Monitor):
                 self._reduce(epoch, max(rate * self.factor, self.min_lr))
 
     def in_cooldown(self):
-        """Return whether the last reduction was so short ago that nothing counts."""
+        """Return whether the last epoch did not count, so soon after a reduction."""
         return self.cooldown_counter > 0
 
     def _reduce(self, epoch, rate):

@@ -136,7 +136,7 @@ class Optimizer:
         self._variables = list(variables)
         if not self._variables:
             raise ValueError(f"{self.name} got no weights to change")
-        self._refuse_copies()
+        _refuse_copies(self._undecayed, self._variables)
         self.built = True
 
     def exclude_from_weight_decay(self, var_list=None):
@@ -155,16 +155,16 @@ class Optimizer:
         ValueError
             If none of them is among the weights; that is known from the first step on.
         """
-        excluded = list(var_list or [])
+        excluded = [] if var_list is None else list(var_list)
         for weight in excluded:
             if not isinstance(weight, np.ndarray):
                 raise TypeError(
                     "var_list must hold arrays of weights such as layer.bias, got "
                     f"{weight!r}"
                 )
-        self._undecayed = excluded
         if self.built:
-            self._refuse_copies()
+            _refuse_copies(excluded, self._variables)
+        self._undecayed = excluded
 
     def add_variable(self):
         """Return a vector of zeros, a number for each weight, to remember things in."""
@@ -243,20 +243,8 @@ class Optimizer:
         """Make the weights smaller, in place, but for those that are excluded."""
         parts = self._parts(variable)
         for weight, part in zip(self._variables, parts, strict=True):
-            if not self._is_excluded(weight):
+            if not _is_among(weight, self._undecayed):
                 part -= part * self.weight_decay * rate
-
-    def _is_excluded(self, weight):
-        return any(weight is other for other in self._undecayed)
-
-    def _refuse_copies(self):
-        """Refuse exceptions from the decay that are all no weights: mostly copies."""
-        if self._undecayed and not any(map(self._is_excluded, self._variables)):
-            raise ValueError(
-                "none of the arrays in var_list is a weight that is trained: give the "
-                "arrays themselves, such as layer.bias, not those of get_weights, "
-                "which are copies"
-            )
 
     def _clipped(self, gradient):
         """Return the slopes, cut or shortened."""
@@ -268,6 +256,20 @@ class Optimizer:
                 if length > self.clipnorm:
                     part *= self.clipnorm / length
         return gradient
+
+
+def _is_among(array, others):
+    return any(array is other for other in others)
+
+
+def _refuse_copies(excluded, variables):
+    """Refuse exceptions from the decay that are all no weights: mostly copies."""
+    if excluded and not any(_is_among(weight, variables) for weight in excluded):
+        raise ValueError(
+            "none of the arrays in var_list is a weight that is trained: give the "
+            "arrays themselves, such as layer.bias, not those of get_weights, which "
+            "are copies"
+        )
 
 
 def _rate(value, name):
