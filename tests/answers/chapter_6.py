@@ -37,8 +37,8 @@ def how_far_may_you_step(curvature_5, limit_5, one_step_5):
 
 
 @answers("6.4")
-def one_rate_for_two_directions(valley_limit, steep_factor, flat_factor, steps_needed):
-    assert valley_limit == pytest.approx(0.2)
+def one_rate_for_two_directions(rate_limit, steep_factor, flat_factor, steps_needed):
+    assert rate_limit == pytest.approx(0.2)
     w = np.array([1.0, 1.0])
     found = [w]
     while w[1] >= 0.01:

@@ -5,6 +5,8 @@ A mistake is a pair: what somebody answers who makes it, and a sentence that say
 is wrong and what to do.
 """
 
+import ast
+
 import numpy as np
 
 from firstneuron.checks._learner import NotYet, call, numbers, shown, shown_call
@@ -40,15 +42,60 @@ def equals(name, found, expected, mistakes=(), *, rel=REL, abs=ABS):
 
 def is_one_of(name, found, choices, expected, mistakes=()):
     """Fail unless a text is the expected one of some choices."""
-    text = found.strip().lower() if isinstance(found, str) else found
-    if isinstance(text, str) and text == expected.lower():
+    text = _as_text(found)
+    if text == expected.lower():
         return
     facts = [("", name), (_("came"), shown(found))]
     known = {str(choice).lower() for choice in choices}
-    if not isinstance(text, str) or text not in known:
+    if text not in known:
         facts.append((_("one of"), ", ".join(map(repr, choices))))
         raise NotYet(facts)
-    raise NotYet(facts, next((why for wrong, why in mistakes if wrong == text), None))
+    raise NotYet(
+        facts, next((why for wrong, why in mistakes if wrong.lower() == text), None)
+    )
+
+
+def is_shape(name, found, expected, mistakes=()):
+    """Fail unless a shape is the expected one: a tuple, a list, or the text of one."""
+    entries = _entries(found)
+    if entries != tuple(expected):
+        facts = [
+            ("", name),
+            (_("expected"), repr(tuple(expected))),
+            (_("came"), shown(found) if entries is None else repr(entries)),
+        ]
+        sentence = _("A shape is whole numbers in round brackets, such as (3, 2).")
+        if entries is not None:
+            sentence = next((why for wrong, why in mistakes if wrong == entries), None)
+        raise NotYet(facts, sentence)
+
+
+def _entries(found):
+    """Return the whole numbers of a shape as a tuple; None if it is none."""
+    try:
+        if isinstance(found, str):
+            found = ast.literal_eval(found.strip())
+        found = np.atleast_1d(np.array(found, dtype=float))
+        whole = tuple(int(one) for one in found)
+    except Exception:
+        return None
+    return whole if whole == tuple(found) else None
+
+
+def is_true(name, found, expected=True, mistake=None):
+    """Fail unless a value is `True`, or `False` if that is expected.
+
+    Its words, 1 and 0 do as well.
+    """
+    said = str(found).strip().lower()
+    answers = {"true": True, "1": True, "false": False, "0": False}
+    if answers.get(said) == expected:
+        return
+    facts = [("", name), (_("came"), shown(found))]
+    if said not in answers:
+        facts.append((_("one of"), "True, False"))
+        raise NotYet(facts)
+    raise NotYet(facts, mistake)
 
 
 def holds(condition, facts=(), sentence=None):
@@ -124,12 +171,20 @@ def same(found, expected, *, rel=REL, abs=ABS):
             same(one, other, rel=rel, abs=abs)
             for one, other in zip(found, expected, strict=True)
         )
+    if isinstance(expected, str):
+        return _as_text(found) == expected.strip().lower()
     found, expected = numbers(found), np.asarray(expected, dtype=float)
     if found is None or found.squeeze().shape != expected.squeeze().shape:
         return False
     return np.allclose(
         found.squeeze(), expected.squeeze(), rtol=rel, atol=abs, equal_nan=True
     )
+
+
+def _as_text(value):
+    """Return a text, or the only one in an array or a list, as it is compared."""
+    value = np.squeeze(value).tolist() if np.size(value) == 1 else value
+    return value.strip().lower() if isinstance(value, str) else None
 
 
 def _guess(found, expected, rel):
@@ -140,7 +195,9 @@ def _guess(found, expected, rel):
             "return? (print shows a value and does not hand it over.)"
         )
     if isinstance(expected, tuple):
-        return _several(found, expected)
+        return _several(found, expected, rel)
+    if isinstance(expected, str):
+        return None
     found, expected = numbers(found), np.asarray(expected, dtype=float)
     if found is None:
         return _("This should be a number, or an array of numbers.")
@@ -157,14 +214,19 @@ def _guess(found, expected, rel):
     return None
 
 
-def _several(found, expected):
+def _several(found, expected, rel):
     try:
         count = len(found)
     except Exception:
         count = 1
     if count != len(expected):
         return _("More than one thing is asked for here: count them.")
-    return None
+    pairs = [
+        (one, other)
+        for one, other in zip(found, expected, strict=True)
+        if not same(one, other, rel=rel)
+    ]
+    return _guess(*pairs[0], rel) if pairs else None
 
 
 def _shape(found, expected):
