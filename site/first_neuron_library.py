@@ -26,12 +26,14 @@ ENTRIES = NAMED | {"Returns", "Raises"}
 
 
 def modules():
-    """Return the library's public modules."""
-    return [
-        importlib.import_module(f"firstneuron.{found.name}")
-        for found in pkgutil.iter_modules(firstneuron.__path__)
-        if not found.name.startswith("_") and found.name != "data"  # it holds files
-    ]
+    """Return the library's public modules, each followed by those inside it."""
+    found = []
+    for one in pkgutil.iter_modules(firstneuron.__path__):
+        if not one.name.startswith("_") and one.name != "data":  # it holds files
+            module = importlib.import_module(f"firstneuron.{one.name}")
+            offered = [getattr(module, name) for name in getattr(module, "__all__", [])]
+            found += [module, *filter(inspect.ismodule, offered)]
+    return found
 
 
 def summary(docstring):

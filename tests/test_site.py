@@ -8,6 +8,7 @@ import http.server
 import importlib
 import inspect
 import itertools
+import json
 import os
 import re
 import shutil
@@ -21,8 +22,9 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
+import chapters
 import firstneuron as fn
-from parity_cases import MODULES
+from parity_cases import INNER, MODULES, resolve
 
 ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"
@@ -51,7 +53,7 @@ PAGES = [*ARTICLES, "search", "_modules/firstneuron/layers/_dense"]
 every_page = pytest.mark.parametrize("name", PAGES)
 every_article = pytest.mark.parametrize("name", ARTICLES)
 every_chapter = pytest.mark.parametrize("name", CHAPTERS)
-every_module = pytest.mark.parametrize("name", LIBRARY)
+every_module = pytest.mark.parametrize("name", [*LIBRARY, *sorted(INNER)])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -235,10 +237,11 @@ def test_each_module_has_a_page():
     pages = [name for name in ARTICLES if name.startswith("library/")]
     assert pages == [f"library/{name}" for name in sorted(MODULES)]
     for name in LIBRARY:
-        text = (ROOT / "library" / f"{name}.md").read_text()
-        assert re.fullmatch(
-            rf"# {name}\n\n```{{eval-rst}}\n.. automodule:: firstneuron.{name}\n```\n",
-            text,
+        inner = [one for one in sorted(INNER) if one.startswith(f"{name}.")]
+        sections = [f"# {name}", *(f"## {one.rpartition('.')[2]}" for one in inner)]
+        assert (ROOT / "library" / f"{name}.md").read_text() == "\n".join(
+            f"{heading}\n\n```{{eval-rst}}\n.. automodule:: firstneuron.{one}\n```\n"
+            for heading, one in zip(sections, [name, *inner], strict=True)
         )
 
 
@@ -276,16 +279,17 @@ def words(text):
 @every_module
 def test_every_public_name_is_described(name):
     """It has its place on the module's page, and a summary in `library.md`."""
-    module = getattr(fn, name)
+    module = resolve(fn, name)
     names = list(public_names(module))
     assert names
-    places = {element["id"] for element in page(f"library/{name}").find_all(id=True)}
+    where = f"library/{name.partition('.')[0]}"
+    places = {element["id"] for element in page(where).find_all(id=True)}
     assert {f"firstneuron.{name}.{each}" for each in names} <= places
     rows = page("library").select("details.module tr")
     summaries = {row.a["href"]: row.find_all("td")[1].get_text() for row in rows}
     for each in names:
         if "." not in each:
-            summary = summaries[f"library/{name}.html#firstneuron.{name}.{each}"]
+            summary = summaries[f"{where}.html#firstneuron.{name}.{each}"]
             wanted = inspect.getdoc(getattr(module, each)).partition("\n")[0]
             assert words(summary) == words(wanted)
 
@@ -472,3 +476,132 @@ def test_launch_menu_works_by_keyboard(visit):
             assert 0 <= box["x"] <= box["x"] + box["width"] <= width
         tab.keyboard.press("Escape")
         entries.first.wait_for(state="hidden")
+
+
+# --- exercises ------------------------------------------------------------------------
+
+
+@every_chapter
+def test_each_exercise_is_a_card_with_a_fixed_address(name):
+    """`#ex-3-2`; the hint and the solution are its foot."""
+    notebook = chapters.read(Path(name).name)
+    wanted = [exercise.number for exercise in chapters.exercises(notebook)]
+    cards = page(name).select("section.exercise")
+    assert [card.input["data-exercise"] for card in cards] == wanted
+    for card, number in zip(cards, wanted, strict=True):
+        anchor = f"ex-{number.replace('.', '-')}"
+        assert card["id"] == anchor or card.find(id=anchor, recursive=False)
+        assert card.find_all(True, recursive=False)[-1].name == "details"
+
+
+def test_one_page_lists_every_exercise():
+    """As the notebooks have them: where it is, its kind, its minutes, how hard."""
+    rows = {
+        cells[1].a["href"]: [cell.get_text() for cell in cells[1:]]
+        for cells in (row.find_all("td") for row in page("exercises").select("tr"))
+    }
+    for name in CHAPTERS:
+        for exercise in chapters.exercises(chapters.read(Path(name).name)):
+            address = f"{name}.html#ex-{exercise.number.replace('.', '-')}"
+            title, *says = rows.pop(address)
+            heading, _, line, *_ = exercise.statement.split("### ")[-1].splitlines()
+            assert heading == f"Exercise {title}"
+            assert line == f"*{' · '.join(says)}*"
+    assert rows == {}
+
+
+@every_chapter
+def test_a_chapter_s_head_says_what_it_takes_and_where_it_runs(name):
+    title = page(name).article.h1
+    head, needs = title.find_next_siblings(limit=2)
+    assert re.search(r"You need .* about \d+ minutes", needs.get_text())
+    links = [link["href"] for link in head.find_all("a")]
+    menu = [link["href"] for link in page(name).select(".dropdown-launch-buttons a")]
+    assert len(menu) == 2
+    assert set(menu) < set(links)
+    assert f"../_sources/{name}.ipynb" in links
+
+
+def test_the_foot_says_which_question_the_next_page_answers():
+    table = page("index").find("table")
+    questions = {
+        row.a["href"]: row.em.get_text() for row in table.find_all("tr") if row.em
+    }
+    assert len(questions) == len(CHAPTERS)
+    for name, following in itertools.pairwise(CHAPTERS):
+        foot = page(name).select_one(".prev-next-area .right-next")
+        assert questions[f"{following}.html"] in foot.get_text()
+
+
+def box_of(tab, number):
+    """Return the box to tick when an exercise is done."""
+    return tab.locator(f"article input[data-exercise='{number}']")
+
+
+def test_what_is_done_is_kept_and_shown(visit):
+    """By keyboard; at the chapter's head, in the contents, on the exercises' page."""
+    tab = visit(f"{CHAPTERS[0]}.html")
+    count = len(chapters.exercises(chapters.read(Path(CHAPTERS[0]).name)))
+    head = tab.locator(".chapter-head b")
+    assert head.inner_text() == f"0/{count}"
+    box_of(tab, "0.2").press("Space")
+    assert head.inner_text() == f"1/{count}"
+    tab = visit("exercises.html")
+    assert box_of(tab, "0.2").is_checked()
+    assert not box_of(tab, "0.1").is_checked()
+    contents = tab.locator(".bd-sidebar-primary .toc-done")
+    assert contents.all_inner_texts() == [f" ✓ 1/{count}"]
+    box_of(tab, "0.2").uncheck()
+    assert contents.count() == 0
+
+
+def test_what_is_done_can_be_taken_along_and_cleared(visit, tmp_path):
+    """Exported, cleared and imported again; what is no such file changes nothing."""
+    tab = visit("exercises.html")
+    for number in ("1.1", "0.2"):
+        box_of(tab, number).check()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Export").click()
+    file = tmp_path / "done.json"
+    download.value.save_as(file)
+    assert json.loads(file.read_text()) == ["0.2", "1.1"]
+
+    tab.once("dialog", lambda dialog: dialog.dismiss())
+    tab.get_by_role("button", name="Clear").click()
+    assert box_of(tab, "1.1").is_checked(), "it asks first"
+    tab.once("dialog", lambda dialog: dialog.accept())
+    tab.get_by_role("button", name="Clear").click()
+    assert not box_of(tab, "1.1").is_checked()
+
+    box_of(tab, "0.3").check()
+    for text, says in (
+        ("[", "✗ done.json"),
+        ('{"0.1": true}', "✗ done.json"),
+        ('["0.2", "1.1", "99.1", 7]', "✓ 2/4"),
+    ):
+        file.write_text(text)
+        tab.locator("#progress-file").set_input_files(file)
+        tab.locator("#progress-status", has_text=says).wait_for()
+    ticked = tab.locator("article input:checked")
+    found = [box.get_attribute("data-exercise") for box in ticked.all()]
+    assert found == ["0.2", "0.3", "1.1"]
+
+
+@pytest.mark.parametrize("stored", ["[", "null", '"0.1"', "{}", '["0.1", 99]'])
+def test_progress_survives_what_is_stored_by_others(visit, stored):
+    tab = visit("exercises.html")
+    script = "text => localStorage.setItem('first-neuron-exercises-done', text)"
+    tab.evaluate(script, stored)
+    tab.reload()
+    box_of(tab, "0.2").check()
+    tab.reload()
+    assert box_of(tab, "0.2").is_checked()
+
+
+def test_a_correct_answer_ticks_its_exercise(visit):
+    """Code that runs in the page says so with an event."""
+    tab = visit("exercises.html")
+    tab.evaluate(
+        "document.dispatchEvent(new CustomEvent('exercise-correct', {detail: '0.4'}))"
+    )
+    assert box_of(tab, "0.4").is_checked()
