@@ -83,6 +83,7 @@ def regression_or_classification(
     ),
 )
 def shapes(shape, flat, weights):
+    first = _("The first axis of a batch counts the examples.")
     width_first = _("Height comes first, then width: as in rows, then columns.")
     channels = _("The channels come last: three numbers for each point.")
     colours = _("A colour picture has one more axis. How many numbers has a point?")
@@ -92,7 +93,7 @@ def shapes(shape, flat, weights):
         (100, 28, 32, 3),
         [
             ((100, 32, 28, 3), width_first),
-            ((28, 32, 3, 100), _("The first axis of a batch counts the examples.")),
+            ((28, 32, 3, 100), first),
             ((100, 3, 28, 32), channels),
             ((100, 28, 32), colours),
             ((28, 32, 3), _("This is the shape of one picture. There are many.")),
@@ -103,6 +104,7 @@ def shapes(shape, flat, weights):
         flat,
         (100, 2688),
         [
+            ((2688, 100), first),
             ((100, 28 * 32), _("The points are counted, and their colours are not.")),
             (
                 (268800,),
@@ -407,11 +409,13 @@ def nearest_picture(nearest, right):
     four[5, 5] = 4.0
     both = np.zeros((8, 8))
     both[0, 0], both[7, 7] = 5.0, -5.0
-    known = np.random.default_rng(seed=8).integers(0, 17, size=(5, 8, 8)).astype(float)
+    # Each known mistake finds another one of these.
+    picture, *known = np.random.default_rng(seed=8).integers(0, 17, size=(31, 8, 8))
+    picture, known = picture.astype(float), np.array(known, dtype=float)
     behaves(
         nearest,
         [
-            (known[3] + 0.1, known),
+            (picture, known),
             (known[0] - 0.1, known),
             (zeros, np.array([both, four, six])),
             (four, np.array([six, zeros, four, both])),
