@@ -131,6 +131,12 @@ def test_gelu_keeps_its_digits_far_to_the_left():
         assert share / rough == pytest.approx(1 - 1 / z**2, abs=4 / z**4)
 
 
+def test_gelu_of_few_bits_has_all_of_them_right():
+    x = np.linspace(-12, 12, 97, dtype="float32")
+    expected = gelu(x.astype("float64")).astype("float32")
+    assert (gelu(x) == expected).all()
+
+
 def test_log_softmax_keeps_what_softmax_loses():
     x = np.array([[0.0, -1000.0]])
     assert softmax(x).tolist() == [[1, 0]]

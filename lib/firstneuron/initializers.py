@@ -495,7 +495,7 @@ def _fans(shape):
 
 def _within_2(generator, shape):
     """Return standard normal numbers; those beyond -2 and 2 are drawn again."""
-    values = np.asarray(generator.standard_normal(shape))
+    values = generator.standard_normal(shape)
     while (beyond := np.abs(values) > 2).any():
         values[beyond] = generator.standard_normal(np.count_nonzero(beyond))
     return values
