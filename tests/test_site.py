@@ -514,7 +514,7 @@ def test_one_page_lists_every_exercise():
 def test_a_chapter_s_head_says_what_it_takes_and_where_it_runs(name):
     title = page(name).article.h1
     head, needs = title.find_next_siblings(limit=2)
-    assert re.search(r"You need .* about \d+ minutes", needs.get_text())
+    assert re.search(r"You need.* about \d+ minutes", needs.get_text())
     links = [link["href"] for link in head.find_all("a")]
     menu = [link["href"] for link in page(name).select(".dropdown-launch-buttons a")]
     assert len(menu) == 2
