@@ -35,7 +35,13 @@ MODULES = {
     for module in pkgutil.iter_modules(fn.__path__)
     if not module.name.startswith("_") and module.name != "data"  # it holds files
 }
-MIRRORED = sorted({*MODULES - OURS, "optimizers.schedules"})
+INNER = {  # modules that a module offers, such as `optimizers.schedules`
+    f"{module.__name__.removeprefix('firstneuron.')}.{name}"
+    for module in (importlib.import_module(f"firstneuron.{one}") for one in MODULES)
+    for name in getattr(module, "__all__", ())
+    if inspect.ismodule(getattr(module, name))
+}
+MIRRORED = sorted(MODULES - OURS | INNER)
 CLOSE = {"float16": 2e-3, "float32": 1e-6, "float64": 1e-14}
 
 covered = set()
@@ -93,8 +99,7 @@ def public_names():
         for name, thing in vars(
             importlib.import_module(f"firstneuron.{module}")
         ).items()
-        if not name.startswith("_")
-        and is_of(thing, module)
+        if not name.startswith("_") and is_of(thing, module)
     ]
 
 
@@ -129,6 +134,17 @@ def assert_close_by_entry(ours, keras, bound=None):
     assert ours.shape == keras.shape
     for entry in np.ndindex(ours.shape):
         assert_close(ours[entry], keras[entry], bound)
+
+
+class Masked(fn.layers.Dropout):
+    """A Dropout with the masks of a twin in Keras: those of its seed, one by one."""
+
+    def __init__(self, keras, rate, noise_shape=None, seed=0):
+        super().__init__(rate, noise_shape, seed)
+        self._twin = keras.layers.Dropout(rate, noise_shape, seed)
+
+    def _new_mask(self, shape):
+        return np.asarray(self._twin(np.ones(shape), training=True)) != 0
 
 
 # --- inputs that hypothesis chooses -------------------------------------------------

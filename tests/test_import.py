@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import firstneuron as fn
-from parity_cases import is_of
+from parity_cases import INNER, is_of
 
 LIBRARY = Path(fn.__file__).parent
 SOURCES = sorted(LIBRARY.rglob("*.py"))
@@ -123,7 +123,7 @@ def public():
     """Return the functions and classes of the public modules, by dotted name."""
     return {
         f"{name}.{key}": thing
-        for name in MODULES
+        for name in [*MODULES, *INNER]
         for key, thing in vars(importlib.import_module(f"firstneuron.{name}")).items()
         if not key.startswith("_")
         and (inspect.isroutine(thing) or inspect.isclass(thing))
