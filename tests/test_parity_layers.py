@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 import tensorflow as tf
 from hypothesis import given
+from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 import firstneuron as fn
 from parity_cases import (
     CLOSE,
+    Masked,
     arrays,
     assert_close,
     assert_close_by_entry,
@@ -252,6 +254,147 @@ def test_normalization_with_given_values(mean, variance, invert, floatx, keras):
         results.append(layer(x))
         assert layer.get_weights() == []
     assert_close(*results)
+
+
+@st.composite
+def batches_to_normalize(draw):
+    """Return a batch, and the axis along which each place has a mean of its own."""
+    batch = draw(arrays("float64", min_dims=2, bound=10))
+    axis = draw(st.integers(1, batch.ndim - 1))
+    return batch, axis - draw(st.sampled_from([0, batch.ndim]))
+
+
+def beginnings(library, shape, **settings):
+    """Return a BatchNormalization with weights of which none is 0 or 1."""
+    layer = library.layers.BatchNormalization(**settings)
+    layer.build((None, *shape[1:]))
+    sizes = [weight.shape for weight in layer.get_weights()]
+    rng = np.random.default_rng(0)
+    layer.set_weights([rng.uniform(0.5, 2.0, size) for size in sizes])
+    return layer
+
+
+@covers("layers.BatchNormalization")
+@given(
+    case=batches_to_normalize(),
+    center=st.booleans(),
+    scale=st.booleans(),
+    momentum=st.sampled_from([0.99, 0.5, 0.0, 1.0]),
+    epsilon=st.sampled_from([0.001, 0.25]),
+    calls=st.lists(st.booleans(), min_size=1, max_size=3),
+    trainable=st.sampled_from([True, True, False]),
+)
+@limits(max_examples=25)
+def test_batch_normalization(
+    case, center, scale, momentum, epsilon, calls, trainable, floatx, keras
+):
+    batch, axis = case
+    settings = {"axis": axis, "momentum": momentum, "epsilon": epsilon}
+    settings |= {"center": center, "scale": scale, "trainable": trainable}
+    ours, theirs = (beginnings(one, batch.shape, **settings) for one in (fn, keras))
+    inputs, weights = tf.Variable(batch.astype(floatx)), np.cos(batch).astype(floatx)
+    # Keras subtracts what is large where a column hardly varies.
+    bound = 1e4 * CLOSE[floatx]
+    for training in calls:
+        with tf.GradientTape() as tape:
+            outputs = theirs(inputs, training=training)
+            value = tf.reduce_sum(outputs * weights)
+        slopes = tape.gradient(value, [inputs, *theirs.trainable_variables])
+        assert_close(ours(batch, training=training), outputs, bound)
+        backward = ours.backward(weights)
+        for one, other in zip([backward, *ours.gradients], slopes, strict=True):
+            assert_close(one, other, bound)
+        for one, other in zip(ours.weights, theirs.get_weights(), strict=True):
+            assert_close(one, other, 10 * CLOSE[floatx])
+    counts = [len(layer.trainable_weights) for layer in (ours, theirs)]
+    assert counts[0] == counts[1] == (center + scale) * trainable
+    assert ours.count_params() == theirs.count_params()
+    assert ours.compute_output_shape(batch.shape) == batch.shape
+
+
+def test_how_a_batch_normalization_starts(keras):
+    kinds = {
+        "beta_initializer": "ones",
+        "gamma_initializer": "zeros",
+        "moving_mean_initializer": "ones",
+        "moving_variance_initializer": "zeros",
+    }
+    for settings in ({}, kinds):
+        starts = []
+        for library in (fn, keras):
+            layer = library.layers.BatchNormalization(**settings)
+            layer.build((None, 2))
+            starts.append(layer.get_weights())
+        for one, other in zip(*starts, strict=True):
+            assert_close(one, other)
+    assert [weight[0] for weight in starts[0]] == [0, 1, 1, 0]
+
+
+@st.composite
+def noise_shapes(draw):
+    """Return a batch, and the shape of a mask for it: None, or sizes, 1 or None."""
+    batch = draw(arrays("float64", bound=10))
+    sizes = [st.sampled_from([1, size, None]) for size in batch.shape]
+    return batch, draw(st.none() | st.tuples(*sizes))
+
+
+@covers("layers.Dropout")
+@given(
+    case=noise_shapes(),
+    rate=st.sampled_from([0, 0.0, 0.25, 0.3, 0.9, 1.0, 1]),
+    seed=st.integers(0, 100),
+)
+@limits(max_examples=25)
+def test_dropout(case, rate, seed, floatx, keras):
+    batch, noise_shape = case
+    theirs = keras.layers.Dropout(rate, noise_shape, seed)
+    ours = Masked(keras, rate, noise_shape, seed)
+    inputs = tf.Variable(batch.astype(floatx))
+    for training in (True, False, True, None):
+        says = {} if training is None else {"training": training}
+        with tf.GradientTape() as tape:
+            outputs = theirs(inputs, **says)
+            value = tf.reduce_sum(outputs**2)
+        assert_close(ours(batch, **says), outputs)
+        # With a rate of 1, Keras finds no way from the outputs to the inputs.
+        slopes = tape.gradient(value, inputs, unconnected_gradients="zero")
+        assert_close(ours.backward(2 * np.asarray(outputs)), slopes, 10 * CLOSE[floatx])
+    assert ours.weights == theirs.weights == []
+    assert fn.layers.Dropout(rate).compute_output_shape((None, 3)) == (None, 3)
+
+
+@pytest.mark.parametrize("shape", [None, (1, 50), (400, 1), (None, 1), (50,), ()])
+def test_a_mask_is_shared_along_the_same_axes(shape, keras):
+    """The numbers left out are other ones; how many, and which together, is alike."""
+    kept = [
+        np.asarray(
+            library.layers.Dropout(0.25, shape, seed=1)(
+                np.ones((400, 50)), training=True
+            )
+        )
+        != 0
+        for library in (fn, keras)
+    ]
+    for axis in (0, 1):
+        alike = [(one == one.take([0], axis)).all() for one in kept]
+        assert alike[0] == alike[1]
+    count = 400 * 50 if shape is None else np.prod([size or 400 for size in shape])
+    for one in kept:  # within five standard deviations
+        assert abs(one.mean() - 0.75) < 5 * np.sqrt(0.75 * 0.25 / count)
+
+
+@pytest.mark.parametrize("wrong", [-0.1, 1.5, np.nan, -1])
+def test_both_refuse_wrong_rates(wrong, keras):
+    for library in (fn, keras):
+        with pytest.raises(ValueError, match="rate"):
+            library.layers.Dropout(wrong)
+
+
+@pytest.mark.parametrize("wrong", [(0, 1), (-1,), (2.5, 1)])
+def test_both_refuse_wrong_shapes_of_noise(wrong, keras):
+    for library in (fn, keras):
+        with pytest.raises(ValueError, match="noise_shape"):
+            library.layers.Dropout(0.5, wrong)
 
 
 # --- models -------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import firstneuron as fn
 from firstneuron import parity
-from parity_cases import assert_close, covers, eagerly
+from parity_cases import Masked, assert_close, covers, eagerly
 from slopes import slopes_by_differences
 
 # What these constants are in float32 they are in float64: Keras rounds the others.
@@ -482,6 +482,128 @@ def test_a_history_that_is_used_twice(keras):
             model.fit(np.ones((4, 2)), np.ones(4), **fit)
         kept.append((history.epoch, len(history.history["loss"])))
     assert kept[0] == kept[1] == ([0, 1], 5)
+
+
+# --- what chapter 10 adds -----------------------------------------------------------
+
+# What stands behind the first layer, and what that layer's kernel is kept small by.
+STEADIERS = {
+    "Dropout": (["Dropout"], None),
+    "BatchNormalization": (["BatchNormalization"], None),
+    "L1": ([], "L1"),
+    "L2": ([], "L2"),
+    "all": (["BatchNormalization", "Dropout"], "L2"),
+    "all, twice": (["Dropout", "BatchNormalization", "Dropout"], "L1L2"),
+}
+STRENGTHS = {"L1": (2**-6,), "L2": (2**-5,), "L1L2": (2**-6, 2**-5)}
+
+
+def steadied(library, keras, name, task, frozen, inside):
+    """Return a network with layers that act otherwise while it trains."""
+    kinds, penalty = STEADIERS[name]
+    made = penalty and getattr(library.regularizers, penalty)(*STRENGTHS[penalty])
+    behind = []
+    for place, kind in enumerate(kinds):
+        if kind == "BatchNormalization":
+            settings = {"momentum": 0.875, "trainable": not frozen}
+            behind.append(library.layers.BatchNormalization(**settings))
+        elif library is fn:
+            behind.append(Masked(keras, 0.25, seed=place))
+        else:
+            behind.append(keras.layers.Dropout(0.25, seed=place))
+    if inside and behind:
+        behind = [library.Sequential([library.Input((5,)), *behind])]
+    last, loss, metrics, _ = TASKS[task]
+    dense = library.layers.Dense
+    model = library.Sequential(
+        [
+            library.Input((3,)),
+            dense(5, "tanh", kernel_regularizer=made),
+            *behind,
+            dense(3 if task == "sparse" else 1, last, bias_regularizer=made),
+        ]
+    )
+    rng = np.random.default_rng(0)
+    sizes = [weight.shape for weight in model.get_weights()]
+    model.set_weights([rng.uniform(0.25, 1.0, size) for size in sizes])
+    return model, loss, metrics
+
+
+@covers("layers.Dropout", "layers.BatchNormalization")
+@covers("regularizers.L1", "regularizers.L2", "regularizers.L1L2")
+@pytest.mark.parametrize(
+    ("name", "task", "kind"),
+    [
+        *((name, "regression", "SGD with momentum") for name in STEADIERS),
+        *((name, "binary", "Adam") for name in ("L1", "all")),
+        ("all, twice", "sparse", "Adam"),
+    ],
+)
+def test_steps_of_a_network_that_acts_otherwise_while_it_trains(
+    task, kind, name, floatx, keras
+):
+    rng = np.random.default_rng(1)
+    x, y = rng.normal(size=(17, 3)), rng.integers(0, 2, size=17)
+    weights = rng.uniform(0.5, 2.0, 17) if task == "binary" else None
+    has_averages = "BatchNormalization" in STEADIERS[name][0]
+    for frozen, inside in [(False, False)] + [(True, True)] * has_averages:
+        runs = []
+        for library in (fn, keras):
+            model, loss, metrics = steadied(library, keras, name, task, frozen, inside)
+            steps = optimizer(library, kind, EXACT[kind])
+            model.compile(steps, loss, metrics=metrics, **eagerly(library))
+            runs.append(followed(library, model, x, y, weights))
+        (ours, our_history, our_values), (theirs, history, values) = runs
+        assert len(ours) == len(theirs) == 8
+        bound = {"float32": 5e-5, "float64": 5e-10}[floatx]
+        for one, other in zip(ours, theirs, strict=True):
+            for weight, their_weight in zip(one, other, strict=True):
+                assert_close(weight, their_weight, bound)
+        assert list(our_history) == list(history)
+        for found, of_keras in zip(our_history.values(), history.values(), strict=True):
+            np.testing.assert_allclose(found, of_keras, rtol=5e-6, atol=1e-6)
+        np.testing.assert_allclose(our_values, values, rtol=5e-6, atol=1e-6)
+
+
+def followed(library, model, x, y, sample_weight):
+    """Train; return the weights after each step, the history and what is found after.
+
+    The last batch of an epoch is a single example.
+    """
+    steps = []
+
+    class Collect(library.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            steps.append(self.model.get_weights())
+
+    fit = {"epochs": 2, "shuffle": False, "verbose": 0, "validation_split": 0.2}
+    history = model.fit(
+        x, y, 4, callbacks=[Collect()], sample_weight=sample_weight, **fit
+    )
+    found = [*model.evaluate(x, y, 5, verbose=0), *model.test_on_batch(x, y)]
+    found += [float(penalty) for penalty in model.losses]
+    found += [*model.train_on_batch(x, y), *model.evaluate(x, y, verbose=0)]
+    return steps, history.history, found
+
+
+@pytest.mark.parametrize("name", STEADIERS)
+def test_slopes_of_a_network_that_acts_otherwise_while_it_trains(name, keras):
+    rng = np.random.default_rng(1)
+    x, y = rng.normal(size=(6, 3)), rng.normal(size=(6, 1))
+    with parity.floatx("float64"):
+        models = [
+            steadied(library, keras, name, "regression", False, True)[0]
+            for library in (fn, keras)
+        ]
+        ours, theirs = models
+        for library, model in zip((fn, keras), models, strict=True):
+            model.compile(library.optimizers.SGD(1e-30), "mse", **eagerly(library))
+        ours.train_on_batch(x, y)
+        with tf.GradientTape() as tape:
+            value = theirs.compute_loss(y=y, y_pred=theirs(x, training=True))
+        slopes = tape.gradient(value, theirs.trainable_variables)
+        for one, other in zip(ours.gradients, slopes, strict=True):
+            assert_close(one, other, 1e-10)
 
 
 # --- early stopping -----------------------------------------------------------------
