@@ -270,23 +270,30 @@ def test_differs_settings(keras):
             try_ours()
 
 
-def test_differs_nothing_to_do(keras):
+@pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")  # inside Keras
+def test_differs_nothing_to_do(keras, tmp_path):
     def frozen(k):
         layer = dense(k)
         layer.trainable = False
         return model(k, layer)
 
-    def watched(k):
-        return {"callbacks": [k.callbacks.EarlyStopping("val_loss")]}
+    def watching(k):
+        yield k.callbacks.EarlyStopping()
+        yield k.callbacks.ReduceLROnPlateau()
+        best = {"save_best_only": True, "save_weights_only": True}
+        ending = "npz" if k is fn else "weights.h5"
+        yield k.callbacks.ModelCheckpoint(tmp_path / f"best.{ending}", **best)
 
     with pytest.warns(UserWarning, match="any trainable weights"):
         losses_of_fit(frozen(keras))
-    with pytest.warns(UserWarning, match="not available"):
-        losses_of_fit(model(keras), **watched(keras))
+    for callback in watching(keras):
+        with pytest.warns(UserWarning, match="val_loss.* available"):
+            losses_of_fit(model(keras), callbacks=[callback])
     with pytest.raises(ValueError, match="no weights that training could change"):
         losses_of_fit(frozen(fn))
-    with pytest.raises(ValueError, match="monitors 'val_loss'"):
-        losses_of_fit(model(fn), **watched(fn))
+    for callback in watching(fn):
+        with pytest.raises(ValueError, match="monitors 'val_loss'"):
+            losses_of_fit(model(fn), callbacks=[callback])
 
 
 def test_differs_one_place(keras):
@@ -402,8 +409,11 @@ def test_differs_files(keras, tmp_path):
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # inside Keras
 def test_differs_save(keras, tmp_path):
     model(keras).save(tmp_path / "theirs.keras")
+    keras.callbacks.ModelCheckpoint("theirs.keras")
     ours = model(fn)
     assert not hasattr(ours, "save")
+    with pytest.raises(ValueError, match="save_weights_only=True"):
+        fn.callbacks.ModelCheckpoint("ours.npz")
     copy = pickle.loads(pickle.dumps(ours))
     assert (copy.predict(X) == ours.predict(X)).all()
 

@@ -42,10 +42,6 @@ class LearningRateScheduler(Callback):
         self.schedule = schedule
         self.verbose = _checks.choice(verbose, (0, 1), "verbose")
 
-    def on_train_begin(self, logs=None):
-        """Refuse an optimizer whose learning rate cannot be set."""
-        _refuse_schedule(self.model.optimizer)
-
     def on_epoch_begin(self, epoch, logs=None):
         """Set the learning rate of the epoch."""
         optimizer = self.model.optimizer
@@ -131,7 +127,9 @@ class ReduceLROnPlateau(Monitor):
     def on_train_begin(self, logs=None):
         """Forget the last training."""
         self._look_up()
-        _refuse_schedule(self.model.optimizer)
+        optimizer = self.model.optimizer
+        # An optimizer with a schedule says now that its rate cannot be set.
+        optimizer.learning_rate = optimizer.learning_rate
         self.best = None
         self.wait = self.cooldown_counter = 0
 
@@ -144,7 +142,6 @@ class ReduceLROnPlateau(Monitor):
         value = self._value(logs)
         if self.in_cooldown():
             self.cooldown_counter -= 1
-            self.wait = 0
         if self._is_better(value, self.best):
             self.best = value
             self.wait = 0
@@ -166,8 +163,3 @@ class ReduceLROnPlateau(Monitor):
             )
         self.cooldown_counter = self.cooldown
         self.wait = 0
-
-
-def _refuse_schedule(optimizer):
-    """Let an optimizer say, before the first step, if its rate cannot be set."""
-    optimizer.learning_rate = optimizer.learning_rate

@@ -89,7 +89,8 @@ class AdamW(Adam):
               - \alpha_t \frac{m}{\sqrt v + \varepsilon}
 
     The decay is no part of the slopes, as the slope of a penalty on the weights would
-    be: Adam divides slopes by how large they were, and so would undo it.
+    be: Adam divides slopes by how large they were, so that weights with steep slopes
+    would hardly shrink.
 
     Parameters
     ----------
