@@ -39,7 +39,7 @@ def call(function, *args):
         raise NotYet(
             [(_("came"), shown(function))], _("this must be a function, not a value")
         )
-    copies = [np.array(one) if isinstance(one, np.ndarray) else one for one in args]
+    copies = _copy(args)
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -51,6 +51,15 @@ def call(function, *args):
     if is_open(found):
         raise NotAttempted(where)
     return found
+
+
+def _copy(value):
+    """Return copies of arrays, also of those in lists and tuples."""
+    if isinstance(value, np.ndarray):
+        return np.array(value)
+    if type(value) in (list, tuple):
+        return type(value)(_copy(one) for one in value)
+    return value
 
 
 def _told(where, error):
