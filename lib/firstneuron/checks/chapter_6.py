@@ -106,7 +106,7 @@ def walk_up(f, w, rate, steps):
 
 @answers(
     "6.2",
-    _("Slope, step against it, repeat: the same loop trains every network there is."),
+    _("Slope, step against it, repeat: in this loop the largest networks learn, too."),
 )
 def your_own_descent(go_down):
     behaves(
