@@ -1,6 +1,7 @@
 """Layers against sums written out, finite differences and what must not happen."""
 
 import copy
+import re
 
 import hypothesis
 import numpy as np
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 import firstneuron as fn
 from firstneuron.layers import (
     Activation,
+    BatchNormalization,
     Dense,
+    Dropout,
     Flatten,
     Input,
     Layer,
@@ -257,7 +260,16 @@ def test_flatten_makes_one_row_of_each_example():
     assert flat.compute_output_shape((None, None, 3)) == (None, None)
 
 
-@pytest.mark.parametrize("layer", [Activation("relu"), Flatten(), Normalization()])
+@pytest.mark.parametrize(
+    "layer",
+    [
+        Activation("relu"),
+        BatchNormalization(),
+        Dropout(0.5),
+        Flatten(),
+        Normalization(),
+    ],
+)
 def test_a_layer_without_slopes_needs_a_call_before_backward(layer):
     with pytest.raises(ValueError, match="must be called before backward"):
         layer.backward([[1.0]])
@@ -290,6 +302,227 @@ def test_what_lies_below_a_normalization_trains_with_the_right_slopes():
     for weight, got in zip(model.weights, model.gradients, strict=True):
         expected = slopes_by_differences(lambda: loss(y, model(x)), weight)
         np.testing.assert_allclose(got, expected, rtol=1e-5)
+
+
+# --- layers that act otherwise while a network trains -------------------------------
+
+
+class SameMask(Dropout):
+    """A Dropout that leaves out the same numbers in every call."""
+
+    def draw_mask(self, shape):  # noqa: D102
+        return np.random.default_rng(0).random(shape) >= self.rate
+
+
+def normalizing(shape, axis=-1, **settings):
+    """Return a float64 BatchNormalization with weights of which none is 0 or 1."""
+    layer = BatchNormalization(axis, dtype="float64", **settings)
+    layer.build((None, *shape[1:]))
+    rng = np.random.default_rng(0)
+    layer.set_weights([rng.uniform(0.5, 2, one.shape) for one in layer.weights])
+    return layer
+
+
+@pytest.mark.parametrize("training", [True, False])
+@pytest.mark.parametrize("trainable", [True, False])
+@pytest.mark.parametrize(
+    ("shape", "axis"), [((5, 3), -1), ((4, 2, 3, 2), 1), ((4, 2, 3, 2), -1)]
+)
+@pytest.mark.parametrize("kept", [(True, True), (True, False), (False, True)])
+def test_slopes_of_a_batch_normalization(kept, shape, axis, trainable, training):
+    center, scale = kept
+    layer = normalizing(shape, axis, center=center, scale=scale, trainable=trainable)
+    x, slope = np.random.default_rng(1).normal(size=(2, *shape))
+
+    def value():
+        return np.sum(slope * layer(x, training=training))
+
+    value()
+    of_inputs = layer.backward(slope)
+    arrays = [x, *layer.trainable_weights]
+    assert len(arrays) == 1 + trainable * (center + scale)
+    for array, got in zip(arrays, [of_inputs, *layer.gradients], strict=True):
+        expected = slopes_by_differences(value, array)
+        np.testing.assert_allclose(got, expected, rtol=1e-6, atol=1e-7)
+
+
+def test_a_batch_has_the_mean_0_and_the_variance_1():
+    x = np.random.default_rng(0).normal(3.0, 2.0, size=(50, 4))
+    layer = BatchNormalization(epsilon=0, momentum=0.75, dtype="float64")
+    y = layer(x, training=True)
+    np.testing.assert_allclose(y.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(y.var(axis=0), 1)
+    np.testing.assert_allclose(layer.moving_mean, x.mean(axis=0) / 4)
+    np.testing.assert_allclose(layer.moving_variance, 0.75 + x.var(axis=0) / 4)
+
+
+def test_moving_averages_arrive_at_those_of_the_data():
+    x = np.random.default_rng(0).normal(3.0, 2.0, size=(50, 4))
+    layer = BatchNormalization(epsilon=0, momentum=0.5, dtype="float64")
+    for _ in range(60):
+        y = layer(x, training=True)
+    np.testing.assert_allclose(layer(x), y, rtol=1e-10, atol=1e-12)
+    before = layer.get_weights()
+    for says in ({}, {"training": False}, {"training": None}):
+        layer(10 * x, **says)
+    layer.trainable = False
+    np.testing.assert_array_equal(layer(x, training=True), layer(x))
+    for weight, old in zip(layer.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(weight, old)
+
+
+def test_a_batch_of_one_example_or_one_number_is_its_own_mean():
+    layer = normalizing((1, 3))
+    np.testing.assert_array_equal(
+        layer([[5.0, -2.0, 0.0]], training=True), [layer.beta]
+    )
+    assert layer.backward([[1.0, 2.0, 3.0]]).tolist() == [[0, 0, 0]]
+    y = layer(np.full((4, 3), 0.1), training=True)  # 0.1 is not exact
+    np.testing.assert_allclose(y, np.tile(layer.beta, (4, 1)), atol=1e-12)
+
+
+def test_a_batch_normalization_of_16_bits_computes_in_32():
+    layer = BatchNormalization(dtype="float16")
+    y = layer(np.array([[-300.0], [300.0]]), training=True)  # squares beyond 65504
+    assert y.tolist() == [[-1], [1]]
+    assert y.dtype == layer.backward(y).dtype == "float16"
+    assert {array.dtype.name for array in layer.weights + layer.gradients} == {
+        "float16"
+    }
+
+
+@pytest.mark.parametrize("name", ["gamma", "beta", "moving_mean", "moving_variance"])
+def test_weights_of_a_batch_normalization_may_be_assigned(name):
+    layer = normalizing((1, 2))
+    held, before = getattr(layer, name), layer([[3.0, 4.0]])
+    setattr(layer, name, [7.0, 8.0])
+    assert getattr(layer, name) is held
+    assert held.tolist() == [7, 8]
+    assert (layer([[3.0, 4.0]]) != before).all()
+    assert getattr(BatchNormalization(), name) is None
+
+
+def test_dropout_leaves_out_a_share_and_scales_the_rest():
+    layer, x = Dropout(0.2, seed=3, dtype="float64"), np.full((200, 100), 8.0)
+    y = layer(x, training=True)
+    assert set(np.unique(y)) == {0, 10}
+    share = (y == 0).mean()
+    assert abs(share - 0.2) < 5 * np.sqrt(0.2 * 0.8 / x.size)
+    np.testing.assert_array_equal(layer.backward(x), y)
+    assert (layer(x, training=True) != y).any()  # a new mask
+    for says in ({}, {"training": False}, {"training": None}):
+        np.testing.assert_array_equal(layer(x, **says), x)
+        np.testing.assert_array_equal(layer.backward(x), x)
+
+
+def test_a_seed_says_which_numbers_are_left_out():
+    x = np.ones((5, 40))
+
+    def outputs(seed):
+        layer = Dropout(0.5, seed=seed)
+        return np.stack([layer(x, training=True) for _ in range(2)])
+
+    np.testing.assert_array_equal(outputs(1), outputs(1))
+    assert (outputs(1) != outputs(2)).any()
+    assert (outputs(None) != outputs(None)).any()
+    seeded = []
+    for _ in range(2):
+        fn.utils.set_random_seed(4)
+        seeded.append(outputs(None))
+    np.testing.assert_array_equal(*seeded)
+
+
+def test_what_is_left_out_is_0_whatever_it_was():
+    layer = SameMask(0.5, dtype="float64")
+    kept = layer.draw_mask((1, 8))
+    assert kept.any()
+    assert not kept.all()
+    y = layer(np.where(kept, 3.0, np.nan), training=True)
+    np.testing.assert_array_equal(y, 6.0 * kept)
+    np.testing.assert_array_equal(layer.backward(np.where(kept, 1, np.inf)), 2.0 * kept)
+
+
+def test_a_rate_of_0_changes_nothing_and_of_1_leaves_nothing():
+    x = np.array([[1.0, -2.0, np.inf]])
+    for rate, expected in ((0, x), (1, [[0, 0, 0]])):
+        layer = Dropout(rate)
+        np.testing.assert_array_equal(layer(x, training=True), expected)
+        assert layer.backward(np.ones((1, 3))).tolist() == [[1 - rate] * 3]
+
+
+def test_a_mask_of_one_s_own():
+    class Second(Dropout):
+        def draw_mask(self, shape):
+            return [0, 1, 0]
+
+    layer = Second(0.5)
+    assert layer(np.ones((2, 3)), training=True).tolist() == [[0, 2, 0]] * 2
+    assert layer.backward(np.ones((2, 3))).tolist() == [[0, 2, 0]] * 2
+    with pytest.raises(ValueError, match=r"shape \(3,\), which does not fit .* \(2, 4"):
+        layer(np.ones((2, 4)), training=True)
+
+
+@pytest.mark.parametrize(
+    ("take", "error", "words"),
+    [
+        (lambda: Dropout(1.5), ValueError, "rate must be a number from 0 to 1, got 1"),
+        (lambda: Dropout("a"), ValueError, "rate must be a number from 0 to 1, got 'a"),
+        (lambda: Dropout(0.5, 3), TypeError, "noise_shape must be a tuple such as"),
+        (lambda: Dropout(0.5, (0,)), ValueError, "noise_shape must hold positive int"),
+        (lambda: Dropout(0.5, seed=-1), ValueError, "seed must be an integer, 0 or la"),
+        (
+            lambda: Dropout(0.5, (5, 1), name="d")(np.ones((4, 3)), training=True),
+            ValueError,
+            "mask of d has the shape (5, 1), which does not fit inputs of the shape (4",
+        ),
+        (
+            lambda: Dropout(0.5, (1, 1, 3), name="d")(np.ones((4, 3)), training=True),
+            ValueError,
+            "noise_shape of d is (1, 1, 3), which has more axes than inputs of the sha",
+        ),
+        (lambda: BatchNormalization(momentum=2), ValueError, "momentum must be a numb"),
+        (
+            lambda: BatchNormalization(epsilon=-1),
+            ValueError,
+            "epsilon must be a number",
+        ),
+        (
+            lambda: BatchNormalization(beta_initializer="x"),
+            ValueError,
+            "initializer must be callable or one of",
+        ),
+        (
+            lambda: BatchNormalization(gamma_regularizer="x"),
+            ValueError,
+            "regularizer must be callable, None or one of",
+        ),
+        (
+            lambda: BatchNormalization(2, name="b")(np.ones((4, 3))),
+            ValueError,
+            "axis of b must be an axis of the array, which has the shape (None, 3)",
+        ),
+        (
+            lambda: BatchNormalization([1], name="b")(np.ones((4, 3))),
+            TypeError,
+            "axis of b must be an integer, got [1]",
+        ),
+        (
+            lambda: BatchNormalization(0, name="b")(np.ones((4, 3))),
+            ValueError,
+            "b needs to know the size of axis 0, got the input shape (None, 3)",
+        ),
+        (
+            lambda: normalizing((1, 3), name="b")(np.ones((4, 2))),
+            ValueError,
+            "b was made for inputs with 2 axes and the size 3 on axis -1; got inputs "
+            "of shape (4, 2)",
+        ),
+        (lambda: normalizing((1, 3))(np.ones((4, 3, 3))), ValueError, "with 2 axes"),
+    ],
+)
+def test_what_these_layers_refuse(take, error, words):
+    with pytest.raises(error, match=re.escape(words)):
+        take()
 
 
 # --- building -----------------------------------------------------------------------
