@@ -114,6 +114,28 @@ def test_differs_own_activation(keras):
         assert parity.difference(one, other) < 1e-6
 
 
+def test_differs_own_regularizer(keras):
+    def cubes(x):
+        return (x**3)[0, 0]
+
+    def regularized(k):
+        return model(k, k.layers.Dense(1, None, True, "ones", "zeros", cubes))
+
+    trained = regularized(keras)
+    trained.fit(X, Y, **QUIET)
+    refusing = regularized(fn)
+    assert refusing.evaluate(X, 0 * X, verbose=0) > 0
+    with pytest.raises(NotImplementedError, match="without a derivative"):
+        refusing.fit(X, Y, **QUIET)
+    cubes.derivative = lambda x: 3 * x**2
+    ours = regularized(fn)
+    of_layer = ours.layers[0]
+    ours.fit(X, Y, **QUIET)
+    assert ours.gradients[0] - of_layer.gradients[0] == pytest.approx(3)
+    for one, other in zip(ours.get_weights(), trained.get_weights(), strict=True):
+        assert parity.difference(one, other) < 1e-6
+
+
 def test_differs_own_optimizer(keras):
     def shapes_seen(k):
         seen = []

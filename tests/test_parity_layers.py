@@ -460,6 +460,29 @@ def test_summary(widths, line_length, floatx, keras, monkeypatch):
     assert texts[0] == texts[1]
 
 
+def test_summary_counts_what_training_leaves_alone(keras, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    texts = []
+    for library in (fn, keras):
+        library.utils.clear_session()
+        layers = library.layers
+        inner = [library.Input((3,)), layers.BatchNormalization(scale=False)]
+        model = library.Sequential(
+            [
+                library.Input((2,)),
+                layers.Dense(3, kernel_regularizer="l2"),
+                layers.BatchNormalization(),
+                layers.Dropout(0.5),
+                library.Sequential(inner),
+                layers.BatchNormalization(trainable=False),
+            ],
+            name="m",
+        )
+        model.summary(print_fn=texts.append)
+    assert texts[0] == texts[1]
+    assert "Non-trainable params: 24 " in texts[0]
+
+
 def test_summary_of_an_unbuilt_model(keras):
     texts = []
     for library in (fn, keras):
