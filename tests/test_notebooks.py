@@ -224,3 +224,24 @@ def test_ends_with_a_summary_in_five_lines_and_exercises(name):
         if cell.source.startswith("## Summary")
     )
     assert re.findall(r"^(\d)\. ", summary, re.M) == list("12345")
+
+
+@each_chapter
+def test_asks_questions_and_answers_each_choice(name):
+    """Where a misconception lives: choose, then open, and see why."""
+    asked = [
+        cell.source
+        for cell in chapters.read(name).cells
+        if cell.source.startswith("**Question.**")
+    ]
+    assert 2 <= len(asked) <= 3
+    for question in asked:
+        choices = re.findall(
+            r'^<details class="choice">\n<summary>([A-D]) · .+</summary>\n\n'
+            r"(Yes|No|Not quite)\. [^<]+\n\n</details>$",
+            question,
+            re.M,
+        )
+        assert question.count("<details") == len(choices) >= 3, question
+        assert [letter for letter, _ in choices] == list("ABCD")[: len(choices)]
+        assert [verdict for _, verdict in choices].count("Yes") == 1, question

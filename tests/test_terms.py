@@ -20,6 +20,7 @@ def prose(name):
     """Return the text of a chapter without its code."""
     cells = chapters.read(name).cells
     text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    text = re.sub(r"^\*\*Question\.\*\*", "", text, flags=re.M)  # bold, and no term
     return re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.S)
 
 
