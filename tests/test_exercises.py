@@ -60,13 +60,17 @@ def test_each_chapter_has_every_kind(name):
 
 @each_exercise
 def test_says_its_kind_its_minutes_and_how_hard_it_is(number):
-    """In its starter's metadata, and to the reader, in the line below its title."""
+    """In its starter's metadata, and to the reader, in the line below its title.
+
+    The line also says what the exercise trains.
+    """
     _, exercise = EXERCISES[number]
     about = exercise.starter.metadata.exercise
     assert set(about) == {"number", "kind", "minutes", "difficulty"}
     assert about.number == number
-    line = f"*{KINDS[about.kind]} · {about.minutes} minutes · "
-    assert f"\n\n{line}{DIFFICULTIES[about.difficulty]}*\n\n" in exercise.statement
+    hard = DIFFICULTIES[about.difficulty]
+    line = rf"{KINDS[about.kind]} · {about.minutes} minutes · {hard} · [^·*]+"
+    assert re.search(rf"\n\n\*{line}\*\n\n", exercise.statement)
 
 
 def test_every_exercise_has_a_check():
