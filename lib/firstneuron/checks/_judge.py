@@ -87,8 +87,9 @@ def is_true(name, found, expected=True, mistake=None):
 
     Its words, 1 and 0 do as well.
     """
-    said = str(found).strip().lower()
-    answers = {"true": True, "1": True, "false": False, "0": False}
+    said = str(found).strip(" []").lower()
+    answers = {"true": True, "1": True, "1.0": True}
+    answers |= {"false": False, "0": False, "0.0": False}
     if answers.get(said) == expected:
         return
     facts = [("", name), (_("came"), shown(found))]

@@ -129,6 +129,7 @@ def back_to_grams(unscaled):
     sign = _("In the scaled column the mean is taken away, so in the bias, too.")
     one_number = _("There is one bias: add up what the columns bring.")
     swapped = _("The weights come first, then the bias.")
+    joined = _("Return two things, the weights and the bias: do not join them.")
     only = _("Return both, the weights and the bias.")
     scaled = _(
         "The weights are no columns: do not take the mean away from them. Put the "
@@ -169,6 +170,7 @@ def back_to_grams(unscaled):
             (lambda w, b, m, s: (w / s, b - np.sum(m / s)), of_weights),
             (lambda w, b, m, s: (b - (w / s) @ m, w / s), swapped),
             (lambda w, b, m, s: w / s, only),
+            (lambda w, b, m, s: [*w / s, b - (w / s) @ m], joined),
             (lambda w, b, m, s: ((w - m) / s, b), scaled),
             (lambda w, b, m, s: ((w - m) / s, (b - m) / s), scaled),
             (lambda w, b, m, s: (w, b - (w / s) @ m), weights_too),
@@ -381,6 +383,7 @@ def energy(bias_rises, w_fewer, mse_fewer):
             ((w, b), both),
             ([*w, b], both),
             ([w[0], w[2], w[1]], _("The order is fat, carbo, sugars.")),
+            (w[::-1], _("The order is fat, carbo, sugars.")),
             ([w[2], w[0], w[1]], _("The order is fat, carbo, sugars.")),
             (without, _("This fit has no bias: it needs the column of ones.")),
             ([9, 4, 4], _("This is the rule. What does the fit find?")),
