@@ -80,6 +80,11 @@ def as_one_list(inputs, labels):
     return w[:-1], w[-1]
 
 
+def with_threshold(inputs, labels):
+    w, b = rule()(inputs, labels)
+    return w, -b
+
+
 def even_or_odd(wanted=0, scale=1):
     images, digits = datasets.load_digits()
     pixels = images.reshape(-1, 64) / scale
@@ -205,6 +210,8 @@ WRONG = {
         ((0, []), "no line makes it"),
         ((2, [t for t in TABLES if t not in (XOR, SAME)]), "other ones"),
         ((2, [(0, 0, 0, 1), (1, 1, 1, 0)]), "AND and NAND"),
+        ((2, ["XOR", "XNOR"]), "four answers"),
+        ((2, [0, 1, 1, 0, 1, 0, 0, 1]), "four answers"),
     ],
     "3.4": [
         ((perceptron.OR,), "This is OR"),
@@ -236,6 +243,7 @@ WRONG = {
             "NAND of the two carries",
         ),
         ((lambda *bits: adder(*bits)[0],), "More than one thing"),
+        ((lambda *bits: np.stack(adder(*bits), axis=1),), "in one table"),
     ],
     "3.6": [
         (([*SIDES[:2], Perceptron([1, 1], -6)], [1, 1, 1], -2.5), "outer side"),
@@ -254,6 +262,7 @@ WRONG = {
         ((rule(turn_w=-1),), "weights move the wrong way"),
         ((rule(turn_w=-1, turn_b=-1),), "both move the wrong way"),
         ((rule(epochs=1),), "one epoch"),
+        ((with_threshold,), "a threshold"),
         ((lambda inputs, labels: rule()(inputs, labels)[0],), "and one bias"),
         ((lambda inputs, labels: 3,), "Two things"),
         ((lambda inputs, labels: None,), "return"),

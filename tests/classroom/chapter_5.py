@@ -256,6 +256,7 @@ WRONG = {
         ((lambda r: network(r)[:, 0],), "Every roast is refused"),
         ((lambda r: network(r - mean)[:, 0],), "Every roast is refused"),
         ((lambda r: network((r - mean) / std)[:, 0] > 0.5,), "yes and no"),
+        ((lambda r: network((r - [218.7, 13.4]) / [39.96, 1.13]),), "printed"),
     ],
     "5.8": [
         ((ALARMS[0] / 20, ALARMS[1] / 20, *LAST), "sharper"),

@@ -210,7 +210,12 @@ def sixteen_gates(how_many, impossible):
             ),
         ],
     )
-    tables = sorted(table_of(one) for one in impossible)
+    tables = sorted(table_of(one) or () for one in impossible)
+    holds(
+        () not in tables,
+        [("", f"impossible = {shown(impossible)}")],
+        _("Write each gate as its four answers, 0 or 1, in the order of bits."),
+    )
     right = [(0, 1, 1, 0), (1, 0, 0, 1)]
     possible = sorted(set(itertools.product((0, 1), repeat=4)) - set(right))
     equals(
@@ -237,8 +242,12 @@ def sixteen_gates(how_many, impossible):
 
 
 def table_of(rows):
-    """Return four answers as a tuple of numbers, whatever holds them."""
-    return tuple(float(one) for one in np.ravel(list(rows)))
+    """Return four answers as a tuple of numbers; None if they are something else."""
+    try:
+        found = tuple(float(one) for one in np.ravel(list(rows)))
+    except (TypeError, ValueError):
+        return None
+    return found if len(found) == 4 else None
 
 
 @answers("3.4", _("Every gate, and so a whole computer, can be built from NAND alone."))
@@ -303,6 +312,15 @@ def adder(full_adder):
                 _(
                     "Both are computed, and they change places: first the carry, then "
                     "the digit."
+                ),
+            ),
+            (
+                lambda *bits: np.stack(
+                    [np.add.reduce(bits) // 2, np.add.reduce(bits) % 2], axis=1
+                ),
+                _(
+                    "These are the right numbers in one table. Return its two columns, "
+                    "one after the other."
                 ),
             ),
             (
@@ -497,6 +515,13 @@ def learner_with_a_fault(learn_gate):
         found = (inputs @ w + b > 0).astype(int)
         if list(found) != list(labels):
             known = [why for wrong, why in FAULTS if is_of(wrong, cases, seen)]
+            if list(inputs @ w - b > 0) == list(labels):
+                known.append(
+                    _(
+                        "With −b these answers are right: what is returned here is a "
+                        "threshold. A bias is added to the sum."
+                    ),
+                )
             equals(name, found, labels, [(found, why) for why in known])
 
 

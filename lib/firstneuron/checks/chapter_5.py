@@ -534,6 +534,14 @@ def good_on_paper(answer):
                 ),
             ),
             (
+                lambda roasts: with_inputs((roasts - mean.round(1)) / std.round(2)),
+                _(
+                    "These are the mean and std as they are printed, rounded. These "
+                    "weights are so large that it makes a difference: take the "
+                    "variables mean and std."
+                ),
+            ),
+            (
                 lambda roasts: np.zeros(len(roasts)),
                 _(
                     "Every roast is refused here, as if all were much too hot or too "
