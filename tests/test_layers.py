@@ -1,6 +1,7 @@
 """Layers against sums written out, finite differences and what must not happen."""
 
 import copy
+import pickle
 import re
 
 import hypothesis
@@ -448,6 +449,16 @@ def test_a_rate_of_0_changes_nothing_and_of_1_leaves_nothing():
         layer = Dropout(rate)
         np.testing.assert_array_equal(layer(x, training=True), expected)
         assert layer.backward(np.ones((1, 3))).tolist() == [[1 - rate] * 3]
+
+
+@pytest.mark.parametrize("layer", [BatchNormalization(), Dropout(0.5)])
+def test_a_stored_layer_is_without_the_last_batch(layer):
+    layer(np.ones((2, 3)), training=True)
+    small = len(pickle.dumps(layer))
+    layer(np.ones((2000, 3)), training=True)
+    assert len(pickle.dumps(layer)) < small + 100
+    with pytest.raises(ValueError, match="must be called before backward"):
+        copy.deepcopy(layer).backward(np.ones((2000, 3)))
 
 
 def test_a_mask_of_one_s_own():

@@ -278,8 +278,10 @@ class Trainer:
 
     def _penalty(self):
         """Return what the regularizers add to the loss."""
-        penalties = [regularizer(weight) for _, weight, regularizer in self._penalties]
-        return float(sum(map(np.sum, penalties)))
+        return sum(
+            float(np.sum(regularizer(weight)))
+            for _, weight, regularizer in self._penalties
+        )
 
     def _scores(self, x, training):
         """Return what the loss is taken of: the outputs, or the logits behind them."""
