@@ -202,6 +202,7 @@ WRONG = {
         ((begun_anew,), "one example"),
         ((returned_at_once,), "one example"),
         ((lambda y, y_hat: print(abs(y - y_hat).mean()),), "return"),
+        ((lambda y, y_hat: f"{mae_in_a_loop(y, y_hat):.2f}",), "a text"),
     ],
     "1.4": [
         ((lambda y, y_hat: np.mean(y - y_hat) ** 2,), "squares the mean"),

@@ -127,13 +127,18 @@ def behaves(function, cases, reference, mistakes=(), *, rel=REL, abs=ABS):
     found = []
     for case, expected in zip(cases, right, strict=True):
         found.append(call(function, *case))
-        if same(found[-1], expected, rel=rel, abs=abs):
+        as_text = isinstance(found[-1], str) and not isinstance(expected, str)
+        if not as_text and same(found[-1], expected, rel=rel, abs=abs):
             continue
         facts = [
             ("", shown_call(function, case)),
             (_("expected"), shown(expected)),
             (_("came"), shown(found[-1])),
         ]
+        if as_text:
+            raise NotYet(
+                facts, _("The function returns a text. Return the number as it is.")
+            )
         raise NotYet(
             facts,
             next(

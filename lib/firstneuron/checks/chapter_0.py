@@ -197,7 +197,7 @@ def most_frequent_label(most_frequent):
     behaves(
         most_frequent,
         [
-            (np.array(["K", "C", "R", "C", "P", "K", "C", "R"]),),
+            (np.array(list("BRKTKPKBRKT")),),
             (np.array(["H", "H", "C", "H"]),),
             (np.array([7, 3, 7, 9]),),
             (np.array([-1.0]),),
