@@ -6,6 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,7 +79,38 @@ def marked(file):
         ast.literal_eval(call.args[0])
         for call in ast.walk(ast.parse(file.read_text()))
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "_"
+        if isinstance(call.args[0], ast.Constant)
     }
+
+
+def test_translators_get_every_sentence():
+    """As `make messages` writes them."""
+    template = FOLDER.parent / "locale/firstneuron.pot"
+    with template.open(encoding="utf-8") as file:
+        found = {message.id for message in read_po(file)}
+    assert found == set().union(*map(marked, FOLDER.glob("*.py")))
+
+
+def test_sentences_are_shown_in_the_reader_s_language(tmp_path, monkeypatch):
+    catalogue = Catalog(locale="ko")
+    catalogue.add("not attempted", "아직 답이 없습니다")
+    folder = tmp_path / "locale/ko/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "firstneuron.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr("firstneuron.checks._words.FOLDER", tmp_path / "locale")
+    monkeypatch.setenv("FIRSTNEURON_LANGUAGE", "ko")
+    assert "아직 답이 없습니다" in repr(checks.check("4.5", ...))
+    assert "아직 답이 없습니다" in checks.check("4.5", ...)._repr_html_()
+    monkeypatch.setenv("FIRSTNEURON_LANGUAGE", "xx")  # of which there is none
+    assert "not attempted" in repr(checks.check("4.5", ...))
+
+
+def test_without_a_language_there_are_signs_alone(monkeypatch):
+    monkeypatch.setenv("FIRSTNEURON_LANGUAGE", "none")
+    for answer, sign in ((..., "4.5 …"), (abs, "4.5 ✗"), (np.tanh, "4.5 ✓")):
+        assert repr(checks.check("4.5", answer)) == sign
+        assert checks.check("4.5", answer)._repr_html_() is None
 
 
 class Broken:

@@ -13,6 +13,9 @@ from importlib import resources
 #: For stored notebooks, which serve every language: outcomes are shown as signs alone.
 NO_WORDS = "none"
 
+#: Where the catalogues are.
+FOLDER = resources.files("firstneuron") / "locale"
+
 _chosen = None
 
 
@@ -58,8 +61,7 @@ def say(sentence, **values):
 @functools.cache
 def _catalogue(code):
     """Return the catalogue of a language; without one, sentences stay as they are."""
-    folder = resources.files("firstneuron") / "locale" / code
-    file = folder / "LC_MESSAGES" / "firstneuron.mo"
+    file = FOLDER / code / "LC_MESSAGES" / "firstneuron.mo"
     if not file.is_file():
         return gettext.NullTranslations()
     with file.open("rb") as catalogue:
