@@ -9,6 +9,7 @@ from firstneuron.pictures._answers import confusion, digits_read, reliability
 from firstneuron.pictures._bends import hinges, surprise
 from firstneuron.pictures._graphs import computation_graph, nested
 from firstneuron.pictures._landscapes import bowl, descent, descents, loss_curves, polls
+from firstneuron.pictures._learning import checkup
 from firstneuron.pictures._lines import seesaw
 from firstneuron.pictures._matrices import matrix_product, row_times_weights
 from firstneuron.pictures._networks import alarms, collapsed, forward_pass, votes
@@ -24,6 +25,7 @@ from firstneuron.pictures._shares import scores_to_shares, temperatures
 __all__ = [
     "alarms",
     "bowl",
+    "checkup",
     "classes",
     "collapsed",
     "computation_graph",
