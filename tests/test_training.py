@@ -12,7 +12,7 @@ import pytest
 
 import firstneuron as fn
 from firstneuron import Input, Sequential
-from firstneuron.callbacks import Callback
+from firstneuron.callbacks import Callback, LearningRateScheduler
 from firstneuron.layers import Dense, Flatten, Layer, Normalization
 from firstneuron.optimizers import SGD, Adam
 
@@ -565,6 +565,12 @@ def test_one_line_an_epoch(capsys):
     lines = printed(capsys, verbose=2, epochs=30).splitlines()
     assert len(lines) == 30
     assert re.fullmatch(r"Epoch 7/30 - 2/2 - 0s 1ms/step - loss: \d+\.\d{4}", lines[6])
+
+
+def test_what_a_callback_adds_is_printed(capsys):
+    rates = LearningRateScheduler(lambda epoch: 0.5)
+    out = printed(capsys, verbose=2, callbacks=[rates])
+    assert "learning_rate: 0.5000" in out
 
 
 @pytest.mark.parametrize(("epochs", "lines"), [(1, 1), (20, 20), (1000, 21)])

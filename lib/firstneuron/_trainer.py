@@ -191,8 +191,8 @@ class Trainer:
                 self._refuse_divergence(logs, epoch, examples[0], watchers)
                 # As in Keras, the numbers come in the order of their names.
                 logs = dict(sorted(logs.items()))
-                progress.end(logs)
                 watchers.tell("on_epoch_end", epoch, logs)
+                progress.end(logs)  # with what the callbacks added, as in Keras
                 if self.stop_training:
                     break
         watchers.tell("on_train_end", logs)
