@@ -197,8 +197,8 @@ def _guess(found, expected, rel):
     """Return a sentence for what goes wrong in any exercise, or None."""
     if found is None:
         return _(
-            "The function returns nothing. Does it end in a line that begins with "
-            "return? (print shows a value and does not hand it over.)"
+            "This is None: nothing was handed over. If a function computes it, does it "
+            "end in a line that begins with return? (print only shows a value.)"
         )
     if isinstance(expected, tuple):
         return _several(found, expected, rel)
