@@ -1,9 +1,11 @@
 """Compute the data that a program made: `make data` writes them again.
 
 What a chapter or an exercise needs and what takes long to compute is kept as a file, so
-that a reader need not wait. `tests/test_datasets.py` computes some of it again.
+that a reader need not wait. `tests/test_datasets.py` computes some of it again. A few
+numbers stand in `firstneuron.checks` instead, and are computed again, too.
 """
 
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +37,29 @@ def five_network():
     return _trained(x, is_five, layers, 0, 0.01, loss, epochs=20, shuffle=False)
 
 
+def coast(loss="binary_crossentropy", use_bias=True, tested=False):
+    """Train Exercise 8.7's unit on 2,000 block groups: 500 steps at the rate 1.0.
+
+    Returns its weights and its bias, as a check compares them with an answer. A learner
+    may take another loss by mistake, leave the bias at 0, or train on the tested rows.
+    """
+    housing = datasets.load_california_housing()
+    order = np.random.default_rng(seed=0).permutation(len(housing))
+    place = housing.matrix("longitude", "latitude")
+    train, test = order[:2000], order[2000:4000]
+    x = (place - place[train].mean(axis=0)) / place[train].std(axis=0)
+    inland = (housing["ocean_proximity"] == "INLAND").astype(float)
+    rows = test if tested else train
+    settings = {"use_bias": use_bias, "kernel_initializer": "zeros"}
+    layer = fn.layers.Dense(1, "sigmoid", **settings)
+    with _float64():
+        unit = fn.Sequential([fn.Input((2,)), layer])
+        unit.compile(fn.optimizers.SGD(learning_rate=1.0), loss)
+        unit.fit(x[rows], inland[rows], batch_size=2000, epochs=500, verbose=0)
+    kernel, *bias = unit.get_weights()
+    return kernel[:, 0], float(bias[0][0]) if use_bias else 0.0
+
+
 def _digits(part):
     """Return the pixels, from 0 to 1, and the labels of a part of the shuffled rows."""
     images, labels = datasets.load_digits()
@@ -47,18 +72,24 @@ def _trained(x, y, layers, seed, rate, loss, **settings):
 
     The start of the first layer has that seed, that of each next one a seed more.
     """
-    before = fn.config.floatx()
-    fn.config.set_floatx("float64")
-    try:
+    with _float64():
         network = fn.Sequential([fn.Input((64,))])
         for number, (units, g) in enumerate(layers):
             start = fn.initializers.GlorotUniform(seed + number)
             network.add(fn.layers.Dense(units, g, kernel_initializer=start))
         network.compile(fn.optimizers.Adam(learning_rate=rate), loss)
         network.fit(x, y, verbose=0, **settings)
+    return network.get_weights()
+
+
+@contextlib.contextmanager
+def _float64():
+    before = fn.config.floatx()
+    fn.config.set_floatx("float64")
+    try:
+        yield
     finally:
         fn.config.set_floatx(before)
-    return network.get_weights()
 
 
 def _write(name, arrays):

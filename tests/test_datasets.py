@@ -8,6 +8,7 @@ import pytest
 
 from chapters import ROOT
 from firstneuron import datasets
+from firstneuron.checks import chapter_8
 
 SUMS = {  # of the file as published, where -1 stands for a missing number
     "calories": 8230,
@@ -446,3 +447,17 @@ def test_five_network_knows_a_five_it_has_not_seen():
     a = images[test].reshape(297, 64) / 16
     scores = np.maximum(np.maximum(a @ w1 + b1, 0) @ w2 + b2, 0) @ w3 + b3
     assert np.mean((scores[:, 0] > 0) == (labels[test] == 5)) > 0.99
+
+
+@pytest.mark.parametrize(
+    ("kept", "given"),
+    [
+        (chapter_8.COAST, {}),
+        (chapter_8.COAST_OF_TEST, {"tested": True}),
+        (chapter_8.COAST_OF_MSE, {"loss": "mean_squared_error"}),
+        (chapter_8.COAST_WITHOUT_BIAS, {"use_bias": False}),
+    ],
+)
+def test_coast_in_a_check_is_what_the_program_computes(make, kept, given):
+    for ours, computed in zip(kept, make.coast(**given), strict=True):
+        np.testing.assert_allclose(ours, computed, atol=1e-4)
