@@ -7,6 +7,7 @@ lines, dots, labels) are in `plots`.
 
 from firstneuron.pictures._answers import confusion, digits_read, reliability
 from firstneuron.pictures._bends import hinges, surprise
+from firstneuron.pictures._generalization import fits, misprints, moments, remedies
 from firstneuron.pictures._graphs import computation_graph, nested
 from firstneuron.pictures._landscapes import bowl, descent, descents, loss_curves, polls
 from firstneuron.pictures._learning import checkup
@@ -33,17 +34,21 @@ __all__ = [
     "descent",
     "descents",
     "digits_read",
+    "fits",
     "folded",
     "forward_pass",
     "hidden_plane",
     "hinges",
     "loss_curves",
     "matrix_product",
+    "misprints",
+    "moments",
     "nested",
     "plane",
     "polls",
     "regions",
     "reliability",
+    "remedies",
     "row_times_weights",
     "scores_to_shares",
     "seesaw",
