@@ -60,6 +60,58 @@ def coast(loss="binary_crossentropy", use_bias=True, tested=False):
     return kernel[:, 0], float(bias[0][0]) if use_bias else 0.0
 
 
+def five_readers():
+    """Let the shipped digit networks read chapter 9's test, as in its exercises.
+
+    Returns how often each is right alone; how often all are together, by averaging
+    shares and by votes; and how sure the first one is, how sure of shifted pixels from
+    0 to 16, and how sure all are together.
+    """
+    pixels, labels = _digits(slice(297))
+    shifted = np.roll(16 * pixels.reshape(-1, 8, 8), 1, axis=2).reshape(-1, 64)
+    shares, of_16 = [], []
+    with _float64():
+        layers = [fn.layers.Dense(units, "relu") for units in (128, 64)]
+        layers.append(fn.layers.Dense(10, "softmax"))
+        network = fn.Sequential([fn.Input((64,)), *layers])
+        for seed in range(5):
+            network.set_weights(datasets.load_digit_network(seed))
+            shares.append(network.predict(pixels, verbose=0))
+            of_16.append(network.predict(shifted, verbose=0))
+    says, team = np.argmax(shares, axis=2), np.mean(shares, axis=0)
+    votes = [np.bincount(each).argmax() for each in says.T]
+    right = [np.mean(says == labels, axis=1), np.mean(team.argmax(axis=1) == labels)]
+    sure = [np.max(one, axis=1).mean() for one in (shares[0], of_16[0], team)]
+    return *right, np.mean(votes == labels), *sure
+
+
+def shelves():
+    """Train Exercise 9.7's softmax regression in its 20 rounds; return the accuracy.
+
+    Another optimizer finds about what the exercise's steps do.
+    """
+    names = ["calories", "protein", "fat", "sodium", "fiber"]
+    names += ["carbo", "sugars", "potass", "vitamins"]
+    rows = datasets.load_cereals().complete(*names)
+    table, shelf = rows.matrix(*names), rows["shelf"].astype(int) - 1
+    found = []
+    for seed in range(20):
+        order = np.random.default_rng(seed).permutation(len(rows))
+        out, rest = order[:15], order[15:]
+        with _float64():
+            scale = fn.layers.Normalization()
+            scale.adapt(table[rest])
+            layer = fn.layers.Dense(3, "softmax", kernel_initializer="zeros")
+            model = fn.Sequential([fn.Input((9,)), scale, layer])
+            adam = fn.optimizers.Adam(learning_rate=0.05)
+            model.compile(adam, "sparse_categorical_crossentropy")
+            settings = {"batch_size": 60, "shuffle": False, "verbose": 0}
+            model.fit(table[rest], shelf[rest], epochs=100, **settings)
+            says = model.predict(table[out], verbose=0).argmax(axis=1)
+        found.append(np.mean(says == shelf[out]))
+    return np.mean(found)
+
+
 def _digits(part):
     """Return the pixels, from 0 to 1, and the labels of a part of the shuffled rows."""
     images, labels = datasets.load_digits()

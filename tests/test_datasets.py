@@ -8,7 +8,7 @@ import pytest
 
 from chapters import ROOT
 from firstneuron import datasets
-from firstneuron.checks import chapter_8
+from firstneuron.checks import chapter_8, chapter_9
 
 SUMS = {  # of the file as published, where -1 stands for a missing number
     "calories": 8230,
@@ -461,3 +461,15 @@ def test_five_network_knows_a_five_it_has_not_seen():
 def test_coast_in_a_check_is_what_the_program_computes(make, kept, given):
     for ours, computed in zip(kept, make.coast(**given), strict=True):
         np.testing.assert_allclose(ours, computed, atol=1e-4)
+
+
+def test_shelves_in_a_check_are_what_the_program_computes(make):
+    assert chapter_9.LEAST < make.shelves() < chapter_9.MOST
+
+
+def test_five_readers_in_a_check_are_what_the_program_computes(make):
+    c = chapter_9
+    sure = (c.SURE, c.SURE_OF_16, c.SURE_TOGETHER)
+    kept = (c.ALONE, c.TOGETHER, c.BY_VOTES, *sure)
+    for ours, computed in zip(kept, make.five_readers(), strict=True):
+        np.testing.assert_allclose(ours, computed, atol=1e-5)
