@@ -91,6 +91,8 @@ RIGHT = {
         tuple(one.upper() for one in KINDS),
         tuple(f" {one.title()} " for one in KINDS),
         tuple(np.str_(one) for one in KINDS),
+        (*(f"{one}." for one in KINDS[:5]), "b)"),
+        (*KINDS[:5], "(B)"),
     ],
     "0.2": [
         SHAPES,
@@ -112,7 +114,13 @@ RIGHT = {
         ),
     ],
     "0.5": [(3, 4.5, 6), (3.0, 9 / 2, 6.0), (np.float32(3), [4.5], np.array(6))],
-    "0.6": [(collapse,), (collapsed_in_loops,), (through_matrices,), (tried_out,)],
+    "0.6": [
+        (collapse,),
+        (collapsed_in_loops,),
+        (through_matrices,),
+        (tried_out,),
+        (lambda first, second, last: (one for one in collapse(first, second, last)),),
+    ],
     "0.7": [
         PICTURES,
         tuple(list(shape) for shape in PICTURES),
@@ -187,6 +195,7 @@ WRONG = {
     "0.5": [
         ((5, 4.5, 6), "sign"),
         ((15, 4.5, 6), "negative"),
+        ((7.5, 4.5, 6), "changed places"),
         ((-3, 4.5, 6), "swapped"),
         ((0, 4.5, 6), "weights, too"),
         ((3, 1.5, 3), "goes on"),
@@ -238,6 +247,9 @@ WRONG = {
         ((squares, 295), "sums of all"),
         ((lambda p, k: ((k - p) ** 2).argmin(), 295), "one point"),
         ((lambda p, k: k[nearest(p, k)], 295), "itself"),
+        ((lambda p, k: ((k - p) ** 2).sum(axis=1).argmin(), 295), "which axes"),
+        ((lambda p, k: ((k - p) ** 2).sum(axis=0).argmin(), 295), "which axes"),
+        ((lambda p, k: ((k - p) ** 2).sum().argmin(), 295), "which axes"),
         ((nearest, 2), "wrong answers"),
         ((nearest, 0.9933), "share"),
         ((nearest, 297), "found itself"),
@@ -255,6 +267,7 @@ WRONG = {
         ((0, 61.6), "percent"),
         ((0, 62), "percent"),
         ((0, 0.5), "coin"),
+        ((0, 342 / 549), "Of all"),
     ],
 }
 
@@ -263,6 +276,8 @@ UNKNOWN = {
         changed(KINDS, 0, "number"),
         changed(KINDS, 5, "d"),
         changed(KINDS, 5, ["a", "b"]),
+        changed(KINDS, 5, "ab"),
+        changed(KINDS, 5, ""),
     ],
     "0.2": [
         changed(SHAPES, 0, (28, 100, 32, 3)),

@@ -124,6 +124,7 @@ RIGHT = {
         (np.int64(2), np.array([SAME, XOR], dtype=bool)),
         (2, (list(XOR), np.array(SAME))),
         (2, ["0110", "1001"]),
+        (2, ["(0, 1, 1, 0)", "1, 0, 0, 1"]),
     ],
     "3.4": [
         (four_nands,),
@@ -197,7 +198,7 @@ WRONG = {
     ],
     "3.2": [
         (([0, 0], 0), "mistake to correct"),
-        (([1, 1], 0), "Do one epoch"),
+        (([1, 1], 0), "Do one epoch in"),
         (([0, 1], 0), "bias is not"),
         (([1, 1], 1), "which input is 0"),
         (([2, 2], 3), "newest weights"),
@@ -207,6 +208,8 @@ WRONG = {
     "3.3": [
         ((14, [t for t in TABLES if t not in (XOR, SAME)]), "are not?"),
         ((1, [XOR]), "Turn all its answers"),
+        ((2, [SAME]), "Turn all its answers"),
+        ((2, perceptron.learn), "four answers"),
         ((0, []), "no line makes it"),
         ((2, [t for t in TABLES if t not in (XOR, SAME)]), "other ones"),
         ((2, [(0, 0, 0, 1), (1, 1, 1, 0)]), "AND and NAND"),
@@ -224,7 +227,12 @@ WRONG = {
     "3.5": [
         ((lambda *bits: adder(*bits)[::-1],), "change places"),
         ((lambda *bits: (0 * bits[0], adder(*bits)[1]),), "carry never comes"),
-        ((lambda x1, x2, carry: half(x1, x2),), "third bit"),
+        ((lambda x1, x2, carry: half(x1, x2),), "third bit has no"),
+        ((lambda a, b, c: half(half(a, b)[0], c),), "At which place"),
+        (
+            (lambda a, b, c: (adder(a, b, c)[0], half(a, b)[1]),),
+            "not in it yet",
+        ),
         (
             (lambda a, b, c: half(half(a, b)[1], c),),
             "that of the first half adder",
@@ -254,7 +262,8 @@ WRONG = {
         ((SIDES, [1, 1, 1], -1.5), "Two answers"),
         ((SIDES, [1, 1, 1], -3), "exactly 0"),
         ((SIDES, [1, 1, 1], 2.5), "sign turned"),
-        (([([1, 0], -1), ([0, 1], -1), ([-1, -1], 6)], [1, 1, 1], -2.5), "function"),
+        (([([1, 0], -1), ([0, 1], -1), ([-1, -1], 6)], [1, 1, 1], -2.5), "Perceptron"),
+        (([side([2, 2]) for side in SIDES], [1, 1, 1], -2.5), "Perceptron"),
     ],
     "3.7": [
         ((rule(turn_b=-1),), "moves away"),
@@ -271,6 +280,8 @@ WRONG = {
         ((True, share), "not converged"),
         ((False, 1 - share), "that is right"),
         ((False, 100 * share), "percent"),
+        ((False, 13), "percent"),
+        ((False, 44 / 597), "held out"),
         ((False, 75), "how many are wrong"),
         ((False, share_shown), "shown"),
     ],

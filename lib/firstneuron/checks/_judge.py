@@ -43,6 +43,7 @@ def equals(name, found, expected, mistakes=(), *, rel=REL, abs=ABS):
 def is_one_of(name, found, choices, expected, mistakes=()):
     """Fail unless a text is the expected one of some choices."""
     text = _as_text(found)
+    text = text and text.strip(" .,;:()\"'")  # as in b) or "b."
     if text == expected.lower():
         return
     facts = [("", name), (_("came"), shown(found))]
@@ -204,12 +205,15 @@ def _guess(found, expected, rel):
         return _several(found, expected, rel)
     if isinstance(expected, str):
         return None
+    if hasattr(found, "__next__"):
+        return _("This is computed only when it is read. Make a list of it: list(...).")
     found, expected = numbers(found), np.asarray(expected, dtype=float)
     if found is None:
         return _("This should be a number, or an array of numbers.")
     if np.isnan(found).any() and not np.isnan(expected).any():
         return _(
-            "nan is not a number: somewhere 0 is divided by 0, or inf taken off inf."
+            "nan is not a number: a missing value came in, or somewhere 0 is divided "
+            "by 0, or inf taken off inf."
         )
     if found.squeeze().shape != expected.squeeze().shape:
         return _shape(found, expected)

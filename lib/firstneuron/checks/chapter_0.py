@@ -238,6 +238,13 @@ def chain_of_units(out, w1_one, w2_one):
         [
             (5, _("The second unit gives a negative number, and it keeps its sign.")),
             (15, _("The second input is negative: −1, not 1.")),
+            (
+                7.5,
+                _(
+                    "Two numbers have changed places: the first input is 2, and the "
+                    "second unit's weight for it is 0.5."
+                ),
+            ),
             (-3, _("The third unit's weights are swapped: the 4 is for the first.")),
             (0, _("The third unit has weights, too: multiply before you add.")),
         ],
@@ -402,6 +409,10 @@ def nearest_picture(nearest, right):
     def squares(picture, known):
         return np.square(known - picture).sum(axis=(1, 2))
 
+    axes = _(
+        "Over which axes is the sum taken here? One number must be left for each known "
+        "picture."
+    )
     zeros = np.zeros((8, 8))
     six = np.zeros((8, 8))
     six[2, 1:7] = 1.0
@@ -455,6 +466,15 @@ def nearest_picture(nearest, right):
             (
                 squares,
                 _("These are the sums of all. At which position is the smallest?"),
+            ),
+            *(
+                (
+                    lambda picture, known, axis=axis: (
+                        np.square(known - picture).sum(axis=axis).argmin()
+                    ),
+                    axes,
+                )
+                for axis in (None, 0, 1, 2, (0, 1), (0, 2))
             ),
             (
                 lambda picture, known: np.square(known - picture).argmin(),
@@ -531,6 +551,7 @@ def lazy_answer(lazy, share):
             (61.6, _("This is in percent. A share lies between 0 and 1.")),
             (62, _("This is in percent. A share lies between 0 and 1.")),
             (0.5, _("Half would be right by a coin. Count how many are 0.")),
+            (342 / 549, _("Of how many passengers is the share? Of all of them.")),
         ],
         rel=0,
         abs=0.004,  # as rounded to two digits

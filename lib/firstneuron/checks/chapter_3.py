@@ -29,10 +29,11 @@ ON_THE_LINE = _(
 
 def parts(name, w, b, inputs):
     """Return weights as one row and the bias as a number, or fail."""
+    given = f"{name}: {shown(w)}, {shown(b)}"
     w, b = numbers(w), numbers(b)
     holds(
         w is not None and b is not None and w.size == inputs and b.size == 1,
-        [("", f"{name}: {shown(w)}, {shown(b)}")],
+        [("", given)],
         _(
             "A perceptron has one weight for each input, and one bias, all of them "
             "numbers."
@@ -136,9 +137,9 @@ def first_epoch(w_after, b_after):
             (
                 ([1, 1], 0),
                 _(
-                    "Here the rule ends if the bias never moves, or after three "
-                    "epochs. Do one epoch, and move the bias at each mistake, as if "
-                    "its input were always 1."
+                    "Here the rule ends if the bias never moves, after three epochs, "
+                    "or if it begins with the last row. Do one epoch in the order of "
+                    "bits, and move the bias at each mistake."
                 ),
             ),
             (
@@ -185,6 +186,10 @@ def first_epoch(w_after, b_after):
     _("What no line can do is to take two opposite corners and leave the other two."),
 )
 def sixteen_gates(how_many, impossible):
+    one_of_two = _(
+        "You have found one of them. Turn all its answers: if a line could make the "
+        "new gate, the same line would make the old one."
+    )
     equals(
         "how_many",
         how_many,
@@ -194,13 +199,7 @@ def sixteen_gates(how_many, impossible):
                 14,
                 _("So many gates are perceptrons. How many of the 16 are not?"),
             ),
-            (
-                1,
-                _(
-                    "You have found one of them. Turn all its answers: if a line could "
-                    "make the new gate, the same line would make the old one."
-                ),
-            ),
+            (1, one_of_two),
             (
                 0,
                 _(
@@ -210,7 +209,7 @@ def sixteen_gates(how_many, impossible):
             ),
         ],
     )
-    tables = sorted(table_of(one) or () for one in impossible)
+    tables = sorted(table_of(one) or () for one in as_list(impossible))
     holds(
         () not in tables,
         [("", f"impossible = {shown(impossible)}")],
@@ -223,6 +222,8 @@ def sixteen_gates(how_many, impossible):
         tables,
         right,
         [
+            (right[:1], one_of_two),
+            (right[1:], one_of_two),
             (
                 possible,
                 _(
@@ -241,8 +242,18 @@ def sixteen_gates(how_many, impossible):
     )
 
 
+def as_list(value):
+    """Return what is in a list, or a list of the one thing that is none."""
+    try:
+        return list(value)
+    except Exception:
+        return [value]
+
+
 def table_of(rows):
     """Return four answers as a tuple of numbers; None if they are something else."""
+    if isinstance(rows, str):
+        rows = [one for one in rows if one not in " ,()[]"]
     try:
         found = tuple(float(one) for one in np.ravel(list(rows)))
     except (TypeError, ValueError):
@@ -338,6 +349,20 @@ def adder(full_adder):
                 ),
             ),
             (
+                lambda x1, x2, carry: (x1 & x2 & carry, (x1 & x2) ^ carry),
+                _(
+                    "The third bit is added to the first carry here. At which place "
+                    "does it stand, that of the carry or that of the digit?"
+                ),
+            ),
+            (
+                lambda *bits: (np.add.reduce(bits) // 2, bits[0] ^ bits[1]),
+                _(
+                    "The carry is right. The digit is that of the first half adder, "
+                    "and the third bit is not in it yet."
+                ),
+            ),
+            (
                 lambda x1, x2, carry: ((x1 ^ x2) & carry, x1 ^ x2 ^ carry),
                 _(
                     "The digit is right, and a carry is lost: that of the first half "
@@ -385,10 +410,18 @@ PLACES = [
     ),
 )
 def triangle_from_three(triangle, w_all, b_all):
-    triangle = list(triangle)
+    triangle = as_list(triangle)
     equals("len(triangle)", len(triangle), 3)
     tables = []
-    for side in triangle:
+    for count, side in enumerate(triangle):
+        holds(
+            callable(side),
+            [("", f"triangle[{count}] = {shown(side)}")],
+            _(
+                "Each of the three must be a perceptron.Perceptron, made of its two "
+                "weights and its bias."
+            ),
+        )
         found = [numbers(call(side, place)) for place in PLACES]
         single = all(one is not None and one.size == 1 for one in found)
         found = [bool(one.item() > 0) for one in found] if single else []
@@ -502,7 +535,7 @@ FAULTS = [
 )
 def learner_with_a_fault(learn_gate):
     x1, x2 = PAIRS.T
-    tables = (x1 & x2, x1 | x2, 1 - (x1 & x2), 1 - x2)
+    tables = (x1 | x2, x1 & x2, 1 - (x1 & x2), 1 - x2)  # OR tells most faults apart
     cases = [(PAIRS, labels) for labels in tables]
     cases.append((TRIPLES[[4, 3, 7]], np.array([0, 1, 0])))
     seen = []
@@ -581,7 +614,14 @@ def even_or_odd(converged, share_wrong):
                 _("This is the share that is right. The wrong ones are asked for."),
             ),
             (
-                100 * HELD_OUT,
+                44 / 597,
+                _(
+                    "It has learned from all pictures here, also from those that "
+                    "should be held out. Let it learn from the first 1,200 only."
+                ),
+            ),
+            (
+                share_wrong if same(share_wrong, 100 * HELD_OUT, abs=0.5) else 100,
                 _("This is in percent. A share lies between 0 and 1."),
             ),
             (
