@@ -68,6 +68,10 @@ def without_rate(f, w, rate, steps):
     return looped(f, w, 1, steps)
 
 
+def the_chapter_s_rate(f, w, rate, steps):
+    return looped(f, w, 0.1, steps)
+
+
 def only_the_chapter_s(f, w, rate, steps):
     return looped(lambda w: (w - 3) ** 2, w, rate, steps)
 
@@ -293,6 +297,7 @@ WRONG = {
         ((returns_too_early,), "inside the loop"),
         ((felt_once,), "anew"),
         ((without_rate,), "Where is the rate"),
+        ((the_chapter_s_rate,), "The rate is 0.1"),
         ((only_the_chapter_s,), "handed over"),
         ((one_too_few,), "too few"),
         ((one_too_many,), "too many"),
@@ -357,6 +362,8 @@ WRONG = {
     "6.8": [
         ((times(lambda X: 0.5, lambda X: 0.5),), "Half"),
         ((times(len, len),), "These are sums"),
+        ((times(*[lambda X: len(X) / 2] * 2),), "error times input"),
+        ((times(lambda X: 1, len),), "that of the bias is a sum"),
         ((times(len, lambda X: 1),), "those of the weights are sums"),
         ((times(lambda X: len(X) / X.shape[1], lambda X: 1),), "number of features"),
         ((times(lambda X: -1, lambda X: -1),), "sign"),
@@ -395,5 +402,11 @@ UNKNOWN = {
     "6.6": [(lambda w, b, x, y: (0.0, 0.0),), (lambda w, b, x, y: w,)],
     "6.7": [(0.8, 1.2, 100), (0.8, -1.2, 76), (0.8, 1.02, 76)],
     "6.8": [(lambda X, y, w, b: (w, b),), (lambda X, y, w, b: X @ w + b - y,)],
-    "6.9": [(25, 45), (2.8, 98.5), (W, 0), (float("nan"), float("nan"))],
+    "6.9": [
+        (W / 1000, B / 1000),
+        (25, 45),
+        (2.8, 98.5),
+        (W, 0),
+        (float("nan"), float("nan")),
+    ],
 }

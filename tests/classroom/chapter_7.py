@@ -65,6 +65,19 @@ def evenly(n, size, rng):
     return np.array_split(rng.permutation(n), math.ceil(n / size))
 
 
+def sizes_alone(n, size, rng):
+    return [len(rows) for rows in sliced(n, size, rng)]
+
+
+def shuffled_after_the_cut(n, size, rng):
+    return [rng.permutation(rows) for rows in in_order(n, size, rng)]
+
+
+def batches_shuffled(n, size, rng):
+    found = in_order(n, size, rng)
+    return [found[k] for k in rng.permutation(len(found))]
+
+
 def from_one(n, size, rng):
     return [rows + 1 for rows in sliced(n, size, rng)]
 
@@ -157,6 +170,23 @@ def seed_forgotten(*given):
     return train_line(*given[:-1], None)
 
 
+def full_batches_only(x, y, size, *rest):
+    kept = len(x) // size * size
+    return train_line(x[:kept], y[:kept], size, *rest)
+
+
+def drawn_with_replacement(x, y, size, epochs, rate, seed):
+    rng = np.random.default_rng(seed)
+    return train_line(
+        *(x, y, size, epochs, rate, seed),
+        order_of=lambda n: rng.integers(0, n, n),
+    )
+
+
+def half_steps(x, y, size, epochs, rate, seed):
+    return train_line(x, y, size, epochs, rate / 2, seed)
+
+
 def upside_down(*given):
     return [-one for one in train_line(*given)]
 
@@ -188,9 +218,10 @@ def log_loss(x, y, w):
     return -np.mean(np.where(y == 1, np.log(p), np.log(1 - p)))
 
 
-def exact(columns, seed, measured_on=slice(178), used=slice(178, None)):
+def exact(columns, seed, measured_on=slice(178), used=slice(178, None), order=None):
     x = np.column_stack([*columns, np.ones(891)]).astype(float)
-    order = np.random.default_rng(seed).permutation(891)
+    if order is None:
+        order = np.random.default_rng(seed).permutation(891)
     w = fitted(x[order[used]], SURVIVED[order[used]])
     return log_loss(x[order[measured_on]], SURVIVED[order[measured_on]], w)
 
@@ -219,6 +250,22 @@ def trained_on_all(columns, seed):
 
 def seed_ignored(columns, seed):
     return exact(columns, 0)
+
+
+def not_shuffled(columns, seed):
+    return exact(columns, seed, order=np.arange(891))
+
+
+def two_parts_swapped(columns, seed):
+    return exact(columns, seed, measured_on=slice(178, None), used=slice(178))
+
+
+def other_split(columns, seed):
+    """Put the last ones of another shuffle aside."""
+    order = np.random.RandomState(seed).permutation(891)
+    return exact(
+        columns, seed, measured_on=slice(-178, None), used=slice(-178), order=order
+    )
 
 
 def tells_two(columns, seed):
@@ -265,6 +312,7 @@ RIGHT = {
     "7.8": [
         (exact, BASE, WITH_AGE, WITH_FARE),
         (stepped, *means(stepped)),
+        (other_split, *means(other_split)),
         (exact, 0.4658, 0.4538, 0.4655),
         (exact, [0.466], np.float32(0.454), np.array(0.465)),
         (exact, *means(exact, range(20, 40))),
@@ -301,6 +349,9 @@ WRONG = {
         ((filled_up,), "filled up"),
         ((as_many_as_size,), "not the number of batches"),
         ((evenly,), "evenly"),
+        ((sizes_alone,), "sizes of the batches"),
+        ((shuffled_after_the_cut,), "Neighbours"),
+        ((batches_shuffled,), "instead of rows"),
         ((first_one_only,), "inside the loop"),
         ((empty_at_the_end,), "empty"),
         ((from_one,), "begin at 0"),
@@ -339,6 +390,8 @@ WRONG = {
         ((seed_forgotten,), "two lines"),
         ((lambda *given: train_line(*given)[::-1],), "swapped"),
         ((upside_down,), "upside down"),
+        ((full_batches_only,), "left out"),
+        ((half_steps,), "has a 2"),
     ],
     "7.7": [
         ((1, 1), "slope"),
@@ -361,7 +414,9 @@ WRONG = {
         ((exact, BASE, WITH_AGE, WITH_BOTH), "without the age"),
         ((on_the_used, *means(on_the_used)), "trained on"),
         ((trained_on_all, BASE, WITH_AGE, WITH_FARE), "trained on"),
-        ((seed_ignored, BASE, WITH_AGE, WITH_FARE), "same loss"),
+        ((seed_ignored, *means(seed_ignored)), "one split"),
+        ((not_shuffled, *means(not_shuffled)), "one split"),
+        ((two_parts_swapped, *means(two_parts_swapped)), "how many train"),
         ((tells_two, BASE, WITH_AGE, WITH_FARE), "should return one"),
     ],
 }
@@ -379,8 +434,13 @@ UNKNOWN = {
         ("right", "too large", "diverging", "unshuffled", "too small"),
         ("overfitting", "too large", "diverging", "too small", "unshuffled"),
     ],
-    "7.6": [(one_epoch,), (lambda *given: (0.0, 4.0),), (lambda *given: -3.0,)],
-    "7.7": [(100, 1), (1000, 10), (1000, 0)],
+    "7.6": [
+        (one_epoch,),
+        (drawn_with_replacement,),
+        (lambda *given: (0.0, 4.0),),
+        (lambda *given: -3.0,),
+    ],
+    "7.7": [(100, 1), (999, 1), (1000, 10), (1000, 0)],
     "7.8": [
         (lambda columns, seed: 0.47, BASE, WITH_AGE, WITH_FARE),
         (exact, 0.4, 0.39, 0.4),

@@ -90,7 +90,8 @@ def is_open(value):
     if value is ...:
         return True
     if type(value) in (list, tuple):
-        return any(one is ... for one in value)
+        rows = [one for one in value if type(one) in (list, tuple)]
+        return any(one is ... for some in (value, *rows) for one in some)
     return False
 
 
@@ -118,7 +119,7 @@ def _text(value):
             return f"array {np.shape(value)}"
         value = value.tolist()
     if isinstance(value, float):
-        return f"{value:.5g}"
+        return f"{value + 0.0:.5g}"  # 0 for a zero below 0
     if isinstance(value, list):
         return f"[{', '.join(shown(one) for one in value)}]"
     if isinstance(value, tuple):

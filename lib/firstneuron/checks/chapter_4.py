@@ -79,6 +79,7 @@ def one_unit_by_hand(score, with_relu, with_sigmoid, odds):
             ),
             (1, _("This is the score itself. Put it into 1 / (1 + e^(−z)).")),
             (0.5, _("This is the sigmoid of 0, and the score is not 0.")),
+            (73.1, _("This is in percent. A probability lies between 0 and 1.")),
             (
                 math.e,
                 _(
@@ -346,7 +347,7 @@ def best_constant(best_p, best_loss):
     equals(
         "best_p",
         best_p,
-        SHARE,
+        0.38,  # of those to try, the one next to the share, which does as well
         [
             (
                 0.5,
@@ -377,10 +378,27 @@ def best_constant(best_p, best_loss):
                 ),
             ),
             (
+                0.39,
+                _(
+                    "One too high. Was the position counted from 0, or the share "
+                    "rounded up?"
+                ),
+            ),
+            (38, _("This is in percent. A probability lies between 0 and 1.")),
+            (
+                0.99,
+                _(
+                    "If everybody is given so much, each of the many who died is a "
+                    "great surprise. Do you look for the smallest loss, and over all "
+                    "passengers?"
+                ),
+            ),
+            (
                 0.01,
                 _(
                     "If everybody is given so little, each survivor is a great "
-                    "surprise. Do you look for the smallest loss or for the largest?"
+                    "surprise. Do you look for the smallest loss, and over all "
+                    "passengers?"
                 ),
             ),
             (
@@ -392,9 +410,9 @@ def best_constant(best_p, best_loss):
             ),
         ],
         rel=0,
-        abs=0.004,
+        abs=0.0045,
     )
-    loss = log_loss(SHARE)
+    loss = log_loss(0.38)
     equals(
         "best_loss",
         best_loss,
@@ -437,8 +455,8 @@ def best_constant(best_p, best_loss):
                 ),
             ),
         ],
-        rel=0,
-        abs=0.005,
+        rel=1e-3,
+        abs=0.0045,
     )
 
 

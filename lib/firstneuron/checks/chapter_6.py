@@ -148,6 +148,13 @@ def your_own_descent(go_down):
                 _("Each step is the whole slope. Where is the rate?"),
             ),
             (
+                lambda f, w, rate, steps: walk_down(f, w, 0.1, steps),
+                _(
+                    "The rate is 0.1 in every case. Use the one that is handed over, "
+                    "rate."
+                ),
+            ),
+            (
                 lambda f, w, rate, steps: walk_down(BOWL, w, rate, steps),
                 _(
                     "The slope is always that of the chapter's loss. Go down the "
@@ -649,6 +656,20 @@ def many_features(mse_gradient):
                 ),
             ),
             (
+                changed_gradient(lambda w, b, x: (w * len(x) / 2, b * len(x) / 2)),
+                _(
+                    "These are sums of error times input. The MSE is a mean, and it "
+                    "has a square: what becomes of both in the slope?"
+                ),
+            ),
+            (
+                changed_gradient(lambda w, b, x: (w, b * len(x))),
+                _(
+                    "The slopes of the weights are right, and that of the bias is a "
+                    "sum. Take the mean there, too."
+                ),
+            ),
+            (
                 changed_gradient(lambda w, b, x: (w * len(x), b)),
                 _(
                     "The slope of the bias is a mean and those of the weights are "
@@ -721,7 +742,7 @@ def potassium_by_the_gram(w_fiber, b_fiber):
     )
     part_w, part_b = part_of(w_fiber, w), part_of(b_fiber, b)
     holds(
-        not (0 < part_w < 0.995 and abs(part_w - part_b) < 0.005),
+        not (0.01 < part_w < 0.995 and abs(part_w - part_b) < 0.005),
         [("", f"w_fiber, b_fiber = {shown(w_fiber)}, {shown(b_fiber)}")],
         _(
             "Both numbers are the same part of the right ones, so the walk has not "
