@@ -155,6 +155,18 @@ def test_junk_is_never_right_and_nothing_is_raised(number, data):
     assert outcome._repr_html_()
 
 
+def test_an_open_place_in_a_row_is_not_an_answer():
+    weights = [[-20, ..., 20], [0, -20, 20]]
+    outcome = checks.check("5.8", weights, [6, 1, -10], [-20, -20, -20], 10)
+    assert outcome.state == "not attempted"
+
+
+def test_a_mistake_is_told_before_one_that_is_near():
+    """The value 10 lies within the 15 percent of both."""
+    assert "grams of fiber" in checks.check("2.6", 10, 7.5).sentence
+    assert "one step" in checks.check("2.6", 9.9, 7.5).sentence
+
+
 @each
 def test_too_few_answers_are_told(number):
     outcome = checks.check(number)

@@ -81,6 +81,8 @@ ONE_HOT = loss(utils.to_categorical(SHELF - 1), SUGARS)
 W_SHELF, B_SHELF = fit(SHELF.reshape(-1, 1), SUGARS)
 PAIRED = mse(SUGARS, SHELF.reshape(-1, 1) * W_SHELF + B_SHELF)
 
+FILLED = np.nan_to_num(CEREALS["sugars"])
+
 FEWER = CEREALS.complete("fat", "carbo", "sugars")
 X_FEWER, KCAL = FEWER.matrix("fat", "carbo", "sugars"), FEWER["calories"]
 W_FEWER, B_FEWER = fit(X_FEWER, KCAL)
@@ -112,6 +114,7 @@ RIGHT = {
         ([200], [200, 10], 7850.0, 0),
         (np.ones(200).shape, np.array([200, 10]), np.int64(7850), np.False_),
         ("(200,)", "(200, 10)", "7850", "False"),
+        (200, (200, 10), 7850, " No "),
         ((200), (200, 10), 28 * 28 * 10 + 10, False),  # NumPy takes such a shape
     ],
     "2.3": [
@@ -142,6 +145,7 @@ RIGHT = {
         ENERGY,
         (np.True_, [9.81, 3.89, 3.49], 38.95),
         (1, (9.8, 3.9, 3.5), 38.9),
+        ("yes", (9.8, 3.9, 3.5), 39.0),
         ([True], W_FEWER.reshape(3, 1), np.float32(38.95)),
     ],
     "2.8": [
@@ -156,6 +160,7 @@ WRONG = {
     "2.1": [
         (changed(PIZZA, 0, [1.5, 0.8, 2]), "sign"),
         (changed(PIZZA, 0, [1.5, 0.8]), "0 or 1 of it"),
+        (changed(PIZZA, 0, [1.5, 0.8, 0]), "0 or 1 of it"),
         (changed(PIZZA, 0, [7, 1.5, 0.8, -2]), "no input"),
         (changed(PIZZA, 0, [1.5, 0.8, -2, 7]), "no input"),
         (changed(PIZZA, 0, [3, 0.8, -2]), "products"),
@@ -198,7 +203,13 @@ WRONG = {
         ((lambda w, b, mean, std: (w / std, b - w @ mean),), "divided by its std"),
         ((lambda w, b, mean, std: (w / std, b + (w / std) @ mean),), "taken away"),
         ((lambda w, b, mean, std: (w / std, b - w * mean / std),), "one bias"),
+        ((lambda w, b, mean, std: (w / std, b - w * mean),), "one bias"),
+        ((lambda w, b, m, s: (w / s, b - np.mean(w * m / s)),), "one bias"),
         ((lambda w, b, mean, std: (w / std, b - sum(mean / std)),), "with its weight"),
+        ((lambda w, b, mean, std: (w / std, b - sum(mean)),), "with its weight"),
+        ((lambda w, b, mean, std: (w / std, b - mean),), "with its weight"),
+        ((lambda w, b, m, s: (w / s**2, b - (w / s**2) @ m),), "division"),
+        ((lambda w, b, m, s: (w / s, (b - w @ m) / s),), "divided by its std"),
         ((lambda w, b, mean, std: (b - (w / std) @ mean, w / std),), "come first"),
         ((lambda w, b, mean, std: w / std,), "Return both"),
         ((lambda *given: np.append(*unscaled(*given)),), "do not join"),
@@ -212,11 +223,19 @@ WRONG = {
         ((np.var(SUGARS), ONE_HOT), "not used"),
         ((loss(SHELF.reshape(-1, 1), KNOWN["calories"]), ONE_HOT), "calories"),
         ((NUMBER**0.5, ONE_HOT), "RMSE"),
+        ((NUMBER * 76, ONE_HOT), "sum of the squares"),
+        ((mse(SUGARS, SHELF * W_SHELF), ONE_HOT), "bias is missing"),
+        ((np.mean(abs(SUGARS - SHELF * W_SHELF - B_SHELF)), ONE_HOT), "absolute"),
+        ((loss(CEREALS["shelf"].reshape(-1, 1), FILLED), ONE_HOT), "complete rows"),
+        ((19, 16), "round"),
+        ((19.01, ONE_HOT), "every prediction"),
         ((PAIRED, ONE_HOT), "every prediction"),
         ((NUMBER, NUMBER), "single column"),
         ((NUMBER, np.var(SUGARS)), "not used"),
         ((NUMBER, loss(utils.to_categorical(SHELF), KNOWN["calories"])), "calories"),
         ((NUMBER, 4.0), "RMSE"),
+        ((NUMBER, ONE_HOT * 76), "sum of the squares"),
+        ((NUMBER, loss(utils.to_categorical(CEREALS["shelf"]), FILLED)), "complete"),
     ],
     "2.5": [
         ((lambda X: (X - X.mean()) / X.std(),), "whole table here"),
@@ -233,6 +252,7 @@ WRONG = {
     ],
     "2.6": [
         ((9, 7.5), "one step"),
+        ((10, 7.5), "grams of fiber lie"),
         ((1.8, 7.5), "one gram of fiber"),
         ((-18, 7.5), "minus"),
         ((76, 7.5), "lowest line begins"),
@@ -251,10 +271,12 @@ WRONG = {
         (changed(ENERGY, 1, W_FEWER[[0, 2, 1]]), "order"),
         (changed(ENERGY, 1, W_FEWER[[2, 0, 1]]), "order"),
         (changed(ENERGY, 1, W_FEWER[::-1]), "order"),
+        (changed(ENERGY, 1, W_FEWER[[1, 2, 0]]), "order"),
         (changed(ENERGY, 1, NO_BIAS), "column of ones"),
         (changed(ENERGY, 1, [9, 4, 4]), "rule"),
         (changed(ENERGY, 2, 23.24), "with protein"),
         (changed(ENERGY, 2, 6.24), "RMSE"),
+        (changed(ENERGY, 2, 76 * ENERGY[2]), "sum of the squares"),
         (changed(ENERGY, 2, mse(KCAL, X_FEWER @ W_FEWER + B_FOUND)), "old one"),
         (changed(ENERGY, 2, mse(KCAL, X_FEWER @ W_FOUND[1:] + B_FOUND)), "team"),
         (changed(ENERGY, 2, mse(KCAL, X_FEWER @ W_FEWER)), "bias is missing"),
@@ -275,8 +297,14 @@ WRONG = {
 
 UNKNOWN = {
     "2.1": [([1.5, 0.8, -1], 7, 8.8), ([1.5, 0.8, -2], 8, 8.8), (*PIZZA[:2], 9)],
-    "2.2": [((201,), *SHAPES[1:]), changed(SHAPES, 2, 7000), changed(SHAPES, 3, "no?")],
+    "2.2": [
+        ((201,), *SHAPES[1:]),
+        (np.ones(200), *SHAPES[1:]),
+        changed(SHAPES, 2, 7000),
+        changed(SHAPES, 3, "no?"),
+    ],
     "2.3": [
+        (lambda w, b, m, s: (w / s, b - w[0] * m[0] / s[0]),),
         (lambda w, b, mean, std: (w / std**2, b - (w / std) @ mean),),
         (lambda w, b, mean, std: (std / w, b),),
         (lambda w, b, mean, std: 0,),

@@ -14,6 +14,7 @@ from firstneuron.checks._words import _
 
 # What 32-bit floats and another order of adding may change, and no mistake does.
 REL, ABS = 1e-4, 1e-6
+_AXES = 8  # more of them are not a shape: they are the array itself
 
 
 def equals(name, found, expected, mistakes=(), *, rel=REL, abs=ABS):
@@ -36,8 +37,15 @@ def equals(name, found, expected, mistakes=(), *, rel=REL, abs=ABS):
             (_("expected"), shown(expected)),
             (_("came"), shown(found)),
         ]
-        known = (why for wrong, why in mistakes if same(found, wrong, rel=rel, abs=abs))
-        raise NotYet(facts, next(known, _guess(found, expected, rel)))
+        exact = {"rel": min(rel, REL), "abs": min(abs, ABS)}
+        mistakes = list(mistakes)
+        known = [
+            why
+            for bounds in (exact, {"rel": rel, "abs": abs})  # the nearest one first
+            for wrong, why in mistakes
+            if same(found, wrong, **bounds)
+        ]
+        raise NotYet(facts, known[0] if known else _guess(found, expected, rel))
 
 
 def is_one_of(name, found, choices, expected, mistakes=()):
@@ -80,17 +88,17 @@ def _entries(found):
         whole = tuple(int(one) for one in found)
     except Exception:
         return None
-    return whole if whole == tuple(found) else None
+    return whole if whole == tuple(found) and len(whole) <= _AXES else None
 
 
 def is_true(name, found, expected=True, mistake=None):
     """Fail unless a value is `True`, or `False` if that is expected.
 
-    Its words, 1 and 0 do as well.
+    Its words, yes and no, 1 and 0 do as well.
     """
     said = str(found).strip(" []").lower()
-    answers = {"true": True, "1": True, "1.0": True}
-    answers |= {"false": False, "0": False, "0.0": False}
+    answers = dict.fromkeys(["true", "yes", "1", "1.0"], True)
+    answers |= dict.fromkeys(["false", "no", "0", "0.0"], False)
     if answers.get(said) == expected:
         return
     facts = [("", name), (_("came"), shown(found))]

@@ -1,5 +1,7 @@
 """The checks of chapter 2's exercises."""
 
+import itertools
+
 import numpy as np
 
 from firstneuron import datasets
@@ -13,13 +15,15 @@ PRINTED = {"rel": 0, "abs": 0.051}  # as rounded to one digit after the point
 
 @answers("2.1", _("Each input has a weight of its own; the bias is what is left at 0."))
 def pizza(w_pizza, b_pizza, price):
+    coupon = _("The coupon is an input, too: you can have 0 or 1 of it.")
     equals(
         "w_pizza",
         w_pizza,
         [1.5, 0.8, -2],
         [
             ([1.5, 0.8, 2], _("A coupon makes the sum smaller. What is its sign?")),
-            ([1.5, 0.8], _("The coupon is an input, too: you can have 0 or 1 of it.")),
+            ([1.5, 0.8], coupon),
+            ([1.5, 0.8, 0], coupon),
             ([7, 1.5, 0.8, -2], _("The plain pizza is no input: you pay it always.")),
             ([1.5, 0.8, -2, 7], _("The plain pizza is no input: you pay it always.")),
             ([3, 0.8, -2], _("These are the products. A weight is for one piece.")),
@@ -137,6 +141,7 @@ def back_to_grams(unscaled):
     )
     weights_too = _("A weight per step is not yet a weight per gram: change it, too.")
     of_weights = _("A mean counts in the bias as its column does: with its weight.")
+    twice = _("One division by the std is enough: which step is a weight for?")
     generator = np.random.default_rng(seed=3)
     behaves(
         unscaled,
@@ -144,7 +149,7 @@ def back_to_grams(unscaled):
             (
                 np.array([2.0, 5.0]),
                 7.0,
-                np.array([10.0, -3.0]),
+                np.array([10.0, -2.0]),
                 np.array([4.0, 0.5]),
             ),
             (np.array([1.0]), 0.0, np.array([5.0]), np.array([2.0])),
@@ -167,7 +172,13 @@ def back_to_grams(unscaled):
             (lambda w, b, m, s: (w / s, b + (w / s) @ m), sign),
             (lambda w, b, m, s: (w / s, (w / s) @ m - b), sign),
             (lambda w, b, m, s: (w / s, b - w * m / s), one_number),
+            (lambda w, b, m, s: (w / s, b - w * m), one_number),
+            (lambda w, b, m, s: (w / s, b - np.mean(w * m / s)), one_number),
             (lambda w, b, m, s: (w / s, b - np.sum(m / s)), of_weights),
+            (lambda w, b, m, s: (w / s, b - np.sum(m)), of_weights),
+            (lambda w, b, m, s: (w / s, b - m), of_weights),
+            (lambda w, b, m, s: (w / s**2, b - (w / s**2) @ m), twice),
+            (lambda w, b, m, s: (w / s, (b - w @ m) / s), std),
             (lambda w, b, m, s: (b - (w / s) @ m, w / s), swapped),
             (lambda w, b, m, s: w / s, only),
             (lambda w, b, m, s: [*w / s, b - (w / s) @ m], joined),
@@ -196,6 +207,12 @@ def shelf(mse_number, mse_one_hot):
     kcal = _("Here the calories are predicted. Asked is the sugar.")
     root = _("This is the RMSE, the square root of what is asked.")
     gap = _("One cereal has no value for sugars: take the complete rows.")
+    total = _("This is the sum of the squares. The MSE is their mean.")
+    absolute = _("This is the mean absolute error. Here the errors are squared.")
+    everything = np.nan_to_num(cereals["sugars"])
+    columns = np.column_stack([cereals["shelf"], np.ones(len(everything))])
+    filled, *_rest = np.linalg.lstsq(columns, everything)
+    apart = abs(sugars - _means_of_groups(sugars, rows["shelf"]))
     equals(
         "mse_number",
         mse_number,
@@ -206,6 +223,13 @@ def shelf(mse_number, mse_one_hot):
             (np.var(sugars), lazy),
             (number_kcal, kcal),
             (number**0.5, root),
+            (number * len(rows), total),
+            (np.mean(abs(sugars - guess)), absolute),
+            (np.mean((everything - columns @ filled) ** 2), gap),
+            (
+                np.mean((sugars - slope * rows["shelf"]) ** 2),
+                _("The bias is missing in the predictions."),
+            ),
             (
                 np.mean((sugars - guess[:, np.newaxis]) ** 2),
                 _(
@@ -213,6 +237,7 @@ def shelf(mse_number, mse_one_hot):
                     "Give both the same shape."
                 ),
             ),
+            (19, _("Do not round so far: the mean alone would leave 19, too.")),
         ],
         **PRINTED,
     )
@@ -225,6 +250,9 @@ def shelf(mse_number, mse_one_hot):
             (np.var(sugars), lazy),
             (_around_the_means(calories, rows["shelf"]), kcal),
             (one_hot**0.5, root),
+            (one_hot * len(rows), total),
+            (np.mean(apart), absolute),
+            (_around_the_means(everything, cereals["shelf"]), gap),
         ],
         **PRINTED,
     )
@@ -232,8 +260,12 @@ def shelf(mse_number, mse_one_hot):
 
 def _around_the_means(values, groups):
     """Return the MSE of the mean of each group, which is what one-hot columns fit."""
-    found = [values[groups == one] for one in np.unique(groups)]
-    return sum(np.sum((one - one.mean()) ** 2) for one in found) / len(values)
+    return np.mean((values - _means_of_groups(values, groups)) ** 2)
+
+
+def _means_of_groups(values, groups):
+    """Return for each value the mean of its group."""
+    return np.array([values[groups == one].mean() for one in groups])
 
 
 @answers("2.5", _("Shapes that fit are no proof: print the mean of each column."))
@@ -323,6 +355,7 @@ def three_lines(drop, grams):
                 -5 * w_fiber,
                 _("This is one step. From the upper to the lowest are two."),
             ),
+            (10, _("So many grams of fiber lie between. How many kcal is that?")),
             (-w_fiber, _("This is for one gram of fiber. How many lie between?")),
             (10 * w_fiber, _("It falls by so much: write it without the minus.")),
             (b + 10 * w_fiber, _("There the lowest line begins. How far is it down?")),
@@ -373,6 +406,7 @@ def energy(bias_rises, w_fewer, mse_fewer):
     )
     kept = _("These come from the fit with protein. Fit again without it.")
     both = _("fit returns two things. Take the three weights alone.")
+    order = _("The order is fat, carbo, sugars.")
     equals(
         "w_fewer",
         w_fewer,
@@ -382,9 +416,7 @@ def energy(bias_rises, w_fewer, mse_fewer):
             (w_found, kept),
             ((w, b), both),
             ([*w, b], both),
-            ([w[0], w[2], w[1]], _("The order is fat, carbo, sugars.")),
-            (w[::-1], _("The order is fat, carbo, sugars.")),
-            ([w[2], w[0], w[1]], _("The order is fat, carbo, sugars.")),
+            *((other, order) for other in itertools.permutations(w)),
             (without, _("This fit has no bias: it needs the column of ones.")),
             ([9, 4, 4], _("This is the rule. What does the fit find?")),
         ],
@@ -409,8 +441,13 @@ def energy(bias_rises, w_fewer, mse_fewer):
                 np.mean((y - columns @ w) ** 2),
                 _("The bias is missing in the predictions."),
             ),
+            (
+                loss * len(y),
+                _("This is the sum of the squares. The MSE is their mean."),
+            ),
         ],
-        **PRINTED,
+        rel=0,
+        abs=0.06,  # 39 is rounded, too
     )
 
 

@@ -86,6 +86,14 @@ def one_hidden_unit(a_second):
                 ),
             ),
             (
+                sigmoid(0.29 + 7.32 - 9.82),
+                _("This has the bias of unit 1. Unit 2 has its own, −9.28."),
+            ),
+            (
+                15.84,
+                _("This is in percent. The output of a sigmoid is between 0 and 1."),
+            ),
+            (
                 1,
                 _(
                     "Nearly 1 comes out if the bias is added with its sign turned. It "
@@ -101,7 +109,7 @@ def one_hidden_unit(a_second):
             ),
         ],
         rel=0,
-        abs=1e-4,
+        abs=1.3e-4,  # cut off after four digits, too
     )
 
 
@@ -137,6 +145,18 @@ def shapes_first(first_hidden, second_kernel, all_answers):
                     "here."
                 ),
             ),
+            (
+                (1500, 25),
+                _("So many are those of the training. All pictures go through here."),
+            ),
+            (
+                (1, 25),
+                _("This is for one picture. How many go through at once?"),
+            ),
+            (
+                (1797, 26),
+                _("A bias is added to each column. It brings no column of its own."),
+            ),
         ],
     )
     is_shape(
@@ -163,6 +183,10 @@ def shapes_first(first_hidden, second_kernel, all_answers):
                 _("The second layer never sees the pixels. What comes into it?"),
             ),
             ((64, 25), _("This is the kernel of the first layer.")),
+            (
+                (26, 15),
+                _("The biases are not in the kernel: the layer keeps them apart."),
+            ),
         ],
     )
     is_shape(
@@ -210,7 +234,7 @@ def which_alarms_ring(roast_a, roast_b, roast_c, roast_d):
     turned = _("Here 1 and 0 have changed places: 1 stands for an alarm that rings.")
     only_one = _("Two alarms can ring at once. Find this roast in the second map, too.")
     order = _(
-        "The right alarm rings, in another place of the list: too cool, too short, "
+        "Is this the alarm that you mean? They are listed as too cool, too short, "
         "burnt."
     )
     in_the_middle = _(
@@ -221,9 +245,15 @@ def which_alarms_ring(roast_a, roast_b, roast_c, roast_d):
         "Some alarm rings here, because this roast is outside the triangle. On which "
         "side?"
     )
+    fourth = _("The fourth map is the answer, and not an alarm: three numbers do.")
+    rounded = _("These are the outputs. An alarm above 0.5 rings: write a 1 for it.")
     for name, place, read in zip("abcd", scaled(places), given, strict=True):
         right = [int(a > 0.5) for a in alarms(place)]
-        mistakes = [([1 - a for a in right], turned)]
+        mistakes = [
+            ([1 - a for a in right], turned),
+            ([*right, int(not sum(right))], fourth),
+            (alarms(place), rounded),
+        ]
         if name == "d":
             mistakes += [([1, 0, 0], only_one), ([0, 1, 0], only_one)]
         if sum(right) == 1:
@@ -249,6 +279,17 @@ def unbent(z):
     return z
 
 
+def in_rounds(step):
+    """Return a forward that makes one step for each layer."""
+
+    def found(a, layers):
+        for kernel, bias in layers:
+            a = step(a, kernel, bias)
+        return a
+
+    return found
+
+
 def through(a, layers, g=squashed, last=None):
     """Return what layers make of rows; the last one may end in another function."""
     for kernel, bias in layers[:-1]:
@@ -266,6 +307,11 @@ def any_number_of_layers(forward):
     kernel, biases = first[:, :2].T, first[:, 2]
     last = np.array([LAST]).T, np.array([15.41])
     two = [(kernel, biases), last]
+    square = [
+        (np.array([[1.0, 2.0], [-1.0, 0.5]]), np.array([0.5, -1.0])),
+        (np.array([[2.0, -1.0], [0.0, 1.0]]), np.array([0.3, -0.2])),
+        (np.array([[1.0, -2.0], [-1.0, 3.0]]), np.array([0.0, 0.5])),
+    ]
     soft = [
         (np.array([[1.0, 2.0], [-1.0, 0.5]]), np.array([0.5, -1.0])),
         (np.array([[0.5, -1.5, 1.0], [2.0, 1.0, -0.5]]), np.array([0.1, -0.6, 1.0])),
@@ -283,9 +329,14 @@ def any_number_of_layers(forward):
             found.append(row)
         return found
 
+    def every_layer(A, layers):
+        return [A, *(through(A, layers[: k + 1]) for k in range(len(layers)))]
+
+    last_alone = _("Every layer comes back here. Return the outputs of the last one.")
     behaves(
         forward,
         [
+            (np.array([[1.0, -1.0], [0.5, 2.0]]), square),
             (rows, soft),
             (rows, two),
             (rows[:1], two),
@@ -321,6 +372,52 @@ def any_number_of_layers(forward):
                 _(
                     "These are the outputs of the first layer. Does return stand "
                     "inside the loop?"
+                ),
+            ),
+            (
+                lambda A, layers: every_layer(A, layers)[1:],
+                last_alone,
+            ),
+            (every_layer, last_alone),
+            (
+                lambda A, layers: through(A, layers[-1:]),
+                _(
+                    "Each layer is given the inputs of the network here. What comes "
+                    "into the second one?"
+                ),
+            ),
+            (
+                lambda A, layers: through(A, layers[:2]),
+                _(
+                    "The outputs of the second of three layers come back. Does every "
+                    "layer of the list get its turn?"
+                ),
+            ),
+            (
+                lambda A, layers: through(A, layers[::-1]),
+                _("These are the layers from back to front. The first comes first."),
+            ),
+            (
+                lambda A, layers: through(A, [(W.T, b) for W, b in layers]),
+                _("The kernels are turned: each unit is a column of W."),
+            ),
+            (
+                in_rounds(lambda A, W, b: squashed(W @ A + b)),
+                _("Rows meet columns: A, with its rows, comes first, and then W."),
+            ),
+            (
+                in_rounds(lambda A, W, b: squashed(A * W + b)),
+                _("The sign * multiplies place by place. Which one sums up, too?"),
+            ),
+            (
+                in_rounds(lambda A, W, b: squashed(A @ W) + b),
+                _("The biases belong to the scores: add them before the sigmoid."),
+            ),
+            (
+                lambda A, layers: through(A, two),
+                _(
+                    "These are the weights of the coffee. Take those that are handed "
+                    "over, in layers."
                 ),
             ),
             (
@@ -391,6 +488,7 @@ def nobody_listens(right_without):
                 ),
             ),
             (found / 200, _("This is a share. Count the roasts.")),
+            (found / 2, _("This is a share. Count the roasts.")),
             (
                 right((0, second, third)),
                 _(
@@ -462,6 +560,15 @@ def count_a_large_network(per_layer, total):
                 _("Only the first layer sees the pixels. What comes into the others?"),
             ),
             (
+                [64 * 128 + 128, *right[1:]],
+                _("The pictures of the chapter have 64 pixels. These are larger."),
+            ),
+            (
+                [0, *right],
+                _("The inputs have no parameters, and are no layer of this list."),
+            ),
+            ([*right, right.sum()], _("The sum has a name of its own, total.")),
+            (
                 right[::-1],
                 _(
                     "The numbers are right, in the opposite order. The first layer is "
@@ -493,6 +600,8 @@ def good_on_paper(answer):
     x, _y = datasets.make_coffee(200)
     mean, std = x.mean(axis=0), x.std(axis=0)
 
+    later, _labels = datasets.make_coffee(2000, seed=10)
+
     def with_inputs(inputs):
         return [coffee_network(one) for one in inputs]
 
@@ -501,8 +610,8 @@ def good_on_paper(answer):
         [
             (np.array(roasts, float),)
             for roasts in (
-                [(220, 12.4), (185, 13.5), (207, 12.6), (219, 13.1), (172, 13.6)],
-                [(250, 12.1), (240, 12.2), (270, 14.0), (230, 12.8)],
+                [(220, 12.4), (185, 13.5), (207, 12.6), (250, 12.1), (172, 13.6)],
+                [(219, 13.1), (240, 12.2), (270, 14.0), (230, 12.8)],
                 [(200, 13.9)],
                 [(180, 13), (160, 13), (200, 11.7)],
             )
@@ -545,9 +654,30 @@ def good_on_paper(answer):
                 lambda roasts: np.zeros(len(roasts)),
                 _(
                     "Every roast is refused here, as if all were much too hot or too "
-                    "cool. Are the inputs scaled, with the mean taken off and divided "
-                    "by the std?"
+                    "cool. Are the inputs scaled, and with the mean and std of the 200 "
+                    "roasts?"
                 ),
+            ),
+            (
+                lambda roasts: with_inputs(
+                    (roasts - later.mean(axis=0)) / later.std(axis=0)
+                ),
+                _(
+                    "These are the mean and std of the new roasts. The network has "
+                    "learned with the other ones."
+                ),
+            ),
+            (
+                lambda roasts: with_inputs((roasts - mean) / x.std(axis=0, ddof=1)),
+                _("This std divides by n − 1. In this book it divides by n."),
+            ),
+            (
+                lambda roasts: with_inputs((roasts - mean) / std**2),
+                _("This divides by the variance, which is the std times itself."),
+            ),
+            (
+                lambda roasts: [1 - one for one in with_inputs(scaled(roasts))],
+                _("Yes and no have changed places: the answer is near 1 for good."),
             ),
             (
                 lambda roasts: [one > 0.5 for one in with_inputs(scaled(roasts))],
@@ -570,8 +700,8 @@ def three_alarms_of_your_own(alarm_weights, alarm_biases, last_weights, last_bia
         "last_bias": (last_bias, (1,)),
     }
     found = []
-    for name, (value, shape) in wanted.items():
-        value = numbers(value)
+    for name, (given, shape) in wanted.items():
+        value = numbers(given)
         if name == "alarm_weights":
             holds(
                 value is None or value.shape != (3, 2),
@@ -581,11 +711,16 @@ def three_alarms_of_your_own(alarm_weights, alarm_biases, last_weights, last_bia
         holds(
             value is not None
             and value.squeeze().shape == np.empty(shape).squeeze().shape,
-            [("", f"{name} = {shown(value)}")],
+            [("", f"{name} = {shown(given)}")],
             _(
                 "Another shape is needed here: 2 by 3, three biases, 3 by 1, and one "
                 "bias."
             ),
+        )
+        holds(
+            np.isfinite(value).all(),
+            [("", f"{name} = {shown(given)}")],
+            _("A weight or a bias must be a number: nan and inf are none."),
         )
         found.append(value.reshape(shape))
     places = np.array(
@@ -612,6 +747,17 @@ def three_alarms_of_your_own(alarm_weights, alarm_biases, last_weights, last_bia
                 "Your lines are right, and your alarms change too slowly, so that they "
                 "ring a little everywhere. Make them sharper."
             ),
+        ),
+        (
+            (rings, biases * abs(rings).max(axis=0), last, bias),
+            _(
+                "The weights of the alarms are multiplied, and their biases are not. "
+                "A whole score is multiplied, or its line moves."
+            ),
+        ),
+        (
+            (rings, biases * [0.1, 1, 0.1], last, bias),
+            _("The temperature is in tens of degrees: water at 60 °C is a 6."),
         ),
         (
             (rings, -biases, last, bias),
@@ -675,7 +821,8 @@ def the_missed_five(fives_read, missed_read):
     a = images[test].reshape(-1, 64) / 16
     for weights, shift in (hidden[:2], hidden[2:]):
         a = np.where(a @ weights + shift > 0, a @ weights + shift, 0)
-    digits, truth = (a @ kernel + bias).argmax(axis=1), labels[test]
+    scores = a @ kernel + bias
+    digits, truth = scores.argmax(axis=1), labels[test]
     fives = np.sum((truth == 5) & (digits == 5))
     equals(
         "fives_read",
@@ -712,6 +859,7 @@ def the_missed_five(fives_read, missed_read):
         rel=0,
     )
     (missed,) = np.flatnonzero(test == 245)  # the only five that the small one misses
+    largest = scores[missed].max()
     equals(
         "missed_read",
         missed_read,
@@ -737,6 +885,10 @@ def the_missed_five(fives_read, missed_read):
                     "This is what it reads in the first picture of the test. Look up "
                     "the one called missed."
                 ),
+            ),
+            (
+                largest,
+                _("This is the largest score. At which position does it stand?"),
             ),
             (1, _("This says yes, or that it is one. Which digit is it?")),
             (
