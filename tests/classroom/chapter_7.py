@@ -301,6 +301,7 @@ RIGHT = {
     "7.5": [
         ("overfitting", "too large", "diverging", "unshuffled", "too small"),
         (" Overfitting", "TOO LARGE", "Diverging ", "Unshuffled", "Too small"),
+        ("over-fitting", "too_large", "diverging.", "un-shuffled", "too  small"),
         tuple(
             np.array(
                 ["overfitting", "too large", "diverging", "unshuffled", "too small"]

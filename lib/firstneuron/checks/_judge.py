@@ -50,18 +50,21 @@ def equals(name, found, expected, mistakes=(), *, rel=REL, abs=ABS):
 
 def is_one_of(name, found, choices, expected, mistakes=()):
     """Fail unless a text is the expected one of some choices."""
-    text = _as_text(found)
-    text = text and text.strip(" .,;:()\"'")  # as in b) or "b."
-    if text == expected.lower():
+    text = _letters(_as_text(found) or "")
+    if text == _letters(expected):
         return
     facts = [("", name), (_("came"), shown(found))]
-    known = {str(choice).lower() for choice in choices}
-    if text not in known:
+    if text not in map(_letters, map(str, choices)):
         facts.append((_("one of"), ", ".join(map(repr, choices))))
         raise NotYet(facts)
     raise NotYet(
-        facts, next((why for wrong, why in mistakes if wrong.lower() == text), None)
+        facts, next((why for wrong, why in mistakes if _letters(wrong) == text), None)
     )
+
+
+def _letters(text):
+    """Return the letters and digits of a text: b) is b, and too_large is Too large."""
+    return "".join(one for one in text.lower() if one.isalnum())
 
 
 def is_shape(name, found, expected, mistakes=()):
