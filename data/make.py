@@ -112,6 +112,104 @@ def shelves():
     return np.mean(found)
 
 
+def remedies(misprinted=True, seeds=range(5, 12)):
+    """Train Exercise 10.4's digit networks: plain, with dropout and with 16 units.
+
+    Returns two tables, the accuracy on the validation pictures and on the training
+    pictures, in points: a row a network, a column a seed. A learner may train on the
+    right labels by mistake.
+    """
+    (pixels, labels), apart = _digits(slice(597, None)), _digits(slice(297, 597))
+    if misprinted:
+        rng = np.random.default_rng(seed=0)
+        for first in range(0, 1200, 100):
+            wrong = slice(first, first + 20)
+            labels[wrong] = (labels[wrong] + rng.integers(1, 10, 20)) % 10
+    found = np.zeros((2, 3, len(seeds)))
+    for column, seed in enumerate(seeds):
+        rows = slice(100 * seed, 100 * seed + 100)
+        for row, (units, drops) in enumerate(((64, 0), (64, 0.5), (16, 0))):
+            with _float64():
+                fn.utils.set_random_seed(seed)
+                network = fn.Sequential([fn.Input((64,))])
+                network.add(fn.layers.Dense(units, "relu"))
+                if drops:
+                    network.add(fn.layers.Dropout(drops))
+                network.add(fn.layers.Dense(10, "softmax"))
+                loss, adam = "sparse_categorical_crossentropy", fn.optimizers.Adam(0.01)
+                network.compile(adam, loss, metrics=["accuracy"])
+                settings = {"batch_size": 50, "epochs": 50, "verbose": 0}
+                history = network.fit(pixels[rows], labels[rows], **settings).history
+                _, right = network.evaluate(*apart, verbose=0)
+            found[:, row, column] = 100 * right, 100 * history["accuracy"][-1]
+    return found
+
+
+def falling(rate=0.3, every=95, epochs=20, hidden=2):
+    """Train Exercise 10.7's digit network; return the loss of its last epoch.
+
+    Its rate is halved every so many steps, or never. A learner may count another number
+    of steps, epochs or hidden layers.
+    """
+    if every:
+        rate = fn.optimizers.schedules.ExponentialDecay(rate, every, 0.5)
+    x, y = _digits(slice(597, None))
+    with _float64():
+        fn.utils.set_random_seed(0)
+        start = {"kernel_initializer": "he_normal"}
+        layers = [fn.layers.Dense(32, "relu", **start) for _ in range(hidden)]
+        layers.append(fn.layers.Dense(10, "softmax", **start))
+        network = fn.Sequential([fn.Input((64,)), *layers])
+        network.compile(fn.optimizers.SGD(rate), "sparse_categorical_crossentropy")
+        return network.fit(x, y, epochs=epochs, verbose=0).history["loss"][-1]
+
+
+def houses():
+    """Return the errors of Exercise 10.8's baselines, right ones and others.
+
+    They are in thousands of dollars, by the names they have in the check.
+    """
+    names = ["longitude", "latitude", "housing_median_age", "total_rooms"]
+    names += ["population", "households", "median_income"]
+    housing = datasets.load_california_housing()
+    order = np.random.default_rng(seed=0).permutation(len(housing))[:3000]
+    table, price = housing.matrix(*names), housing["median_house_value"] / 1000
+    table, price = table[order], price[order]
+    everything = np.arange(3000)
+    test, validation, train = np.split(everything, [500, 1000])
+    scaled = (table - table[train].mean(axis=0)) / table[train].std(axis=0)
+    with_one = np.column_stack([scaled, np.ones(3000)])
+
+    def error(predicted, rows=validation):
+        return np.sqrt(np.mean((predicted - price)[rows] ** 2))
+
+    def absolute(predicted):
+        return np.mean(np.abs(predicted - price)[validation])
+
+    def line(rows, columns=with_one):
+        return columns @ np.linalg.lstsq(columns[rows], price[rows])[0]
+
+    mean, best = price[train].mean(), line(train)
+    return {
+        "MEAN_ERROR": error(mean),
+        "MEAN_OF_ITSELF": error(price[validation].mean()),
+        "MEAN_OF_ALL": error(price.mean()),
+        "MEDIAN_ERROR": error(np.median(price[train])),
+        "MEAN_IN_TRAINING": error(mean, train),
+        "MEAN_IN_TEST": error(mean, test),
+        "MEAN_ABSOLUTE": absolute(mean),
+        "LINE_ERROR": error(best),
+        "LINE_IN_TRAINING": error(best, train),
+        "LINE_IN_TEST": error(best, test),
+        "LINE_ABSOLUTE": absolute(best),
+        "LINE_OF_BOTH": error(line(everything[500:])),
+        "LINE_OF_ALL": error(line(everything)),
+        "LINE_OF_ITSELF": error(line(validation)),
+        "LINE_THROUGH_0": error(line(train, scaled)),
+        "RAW_LINE_THROUGH_0": error(line(train, table)),
+    }
+
+
 def _digits(part):
     """Return the pixels, from 0 to 1, and the labels of a part of the shuffled rows."""
     images, labels = datasets.load_digits()

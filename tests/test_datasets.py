@@ -8,7 +8,7 @@ import pytest
 
 from chapters import ROOT
 from firstneuron import datasets
-from firstneuron.checks import chapter_8, chapter_9
+from firstneuron.checks import chapter_8, chapter_9, chapter_10
 
 SUMS = {  # of the file as published, where -1 stands for a missing number
     "calories": 8230,
@@ -473,3 +473,33 @@ def test_five_readers_in_a_check_are_what_the_program_computes(make):
     kept = (c.ALONE, c.TOGETHER, c.BY_VOTES, *sure)
     for ours, computed in zip(kept, make.five_readers(), strict=True):
         np.testing.assert_allclose(ours, computed, atol=1e-5)
+
+
+def test_remedies_in_a_check_are_what_the_program_computes(make):
+    apart, own = make.remedies()
+    np.testing.assert_allclose(apart[0], chapter_10.PLAIN)
+    np.testing.assert_allclose(apart[1:] - apart[0], chapter_10.GAINS)
+    np.testing.assert_allclose(own[1:] - own[0], chapter_10.GAINS_IN_TRAINING)
+
+
+def test_remedies_without_misprints_are_what_the_program_computes(make):
+    apart, _ = make.remedies(misprinted=False, seeds=[5, 11])
+    kept = np.array(chapter_10.GAINS_WITHOUT_MISPRINTS)[:, [0, -1]]
+    np.testing.assert_allclose(apart[1:] - apart[0], kept, atol=1e-9)
+
+
+def test_falling_rates_in_a_check_are_what_the_program_computes(make):
+    c = chapter_10
+    constant = make.falling(every=None)
+    assert c.CONSTANT[0] < constant < c.CONSTANT[1]
+    falling = make.falling()
+    assert c.FALLING[0] < falling < c.FALLING[1]
+    of_eight = [make.falling(every=every, epochs=8) for every in (None, 95)]
+    np.testing.assert_allclose(of_eight, c.EIGHT_EPOCHS, atol=1e-4)
+    assert make.falling(every=38) == pytest.approx(c.EACH_EPOCH, abs=1e-4)
+    assert make.falling(hidden=8) == pytest.approx(c.EIGHT_LAYERS, abs=1e-4)
+
+
+def test_houses_in_a_check_are_what_the_program_computes(make):
+    for name, computed in make.houses().items():
+        assert computed == pytest.approx(getattr(chapter_10, name), abs=1e-4), name
