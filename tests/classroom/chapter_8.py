@@ -86,6 +86,45 @@ def sums_along_rows(X, Y, W1, b1, W2, b2):
     return [one.sum(axis=1) if k % 2 else one for k, one in enumerate(found)]
 
 
+def measures(X, Y, *weights):
+    slopes = []
+    for array in weights:
+        slopes.append(np.zeros(array.shape))
+        for place in np.ndindex(array.shape):
+            kept = array[place]
+            for nudge in (1e-6, -1e-6):
+                array[place] = kept + nudge
+                w_1, b_1, w_2, b_2 = weights
+                answers = np.maximum(X @ w_1 + b_1, 0) @ w_2 + b_2
+                slopes[-1][place] += np.mean((answers - Y) ** 2) / (2 * nudge)
+            array[place] = kept
+    return slopes
+
+
+def with_tanh(X, Y, W1, b1, W2, b2):
+    a1 = np.tanh(X @ W1 + b1)
+    delta2 = (sigmoid(a1 @ W2 + b2) - Y) / Y.size
+    delta1 = (delta2 @ W2.T) * (1 - a1**2)
+    return [X.T @ delta1, delta1.sum(axis=0), a1.T @ delta2, delta2.sum(axis=0)]
+
+
+def turned_arrays(*arrays):
+    return [one.T for one in with_relu(*arrays)]
+
+
+def with_a_step(X, Y, *weights):
+    slopes = with_relu(X, Y, *weights)
+    for array, slope in zip(weights, slopes, strict=True):
+        array -= slope
+    return slopes
+
+
+def with_labels_changed(X, labels, *weights):
+    slopes = with_relu(X, labels, *weights)
+    labels -= 1
+    return slopes
+
+
 # 8.5
 
 
@@ -249,6 +288,25 @@ def in_pairs(X, Y, weights):
     return [(slopes[k], slopes[k + 1]) for k in range(0, len(slopes), 2)]
 
 
+def deep_that_empties_the_list(X, Y, weights):
+    *outputs, answers = forward_deep(X, weights)
+    delta = (answers - Y) / Y.size
+    slopes = []
+    while weights:
+        weights.pop()
+        a = outputs.pop()
+        slopes = [a.T @ delta, delta.sum(axis=0), *slopes]
+        delta = (delta @ weights.pop().T) * (1 - a**2)
+    return slopes
+
+
+def deep_with_a_step(X, Y, weights):
+    slopes = deep(X, Y, weights)
+    for array, slope in zip(weights, slopes, strict=True):
+        array -= slope
+    return slopes
+
+
 def first_layers_forgotten(X, Y, weights):
     slopes = deep(X, Y, weights)
     return [0 * one for one in slopes[:-2]] + slopes[-2:]
@@ -310,6 +368,35 @@ def by_pops(tape):
     return slopes
 
 
+def by_walks(tape):
+    slopes = [0] * len(tape)
+
+    def go(place, factor):
+        slopes[place] += factor
+        for source, by in tape[place][1]:
+            go(source, factor * by)
+
+    go(len(tape) - 1, 1)
+    return slopes
+
+
+def by_breadth(tape):
+    slopes, waiting, seen = np.zeros(len(tape)), [len(tape) - 1], set()
+    slopes[-1] = 1
+    while waiting:
+        place = waiting.pop(0)
+        if place not in seen:
+            seen.add(place)
+            for source, factor in tape[place][1]:
+                slopes[source] += slopes[place] * factor
+                waiting.append(source)
+    return slopes
+
+
+def each_source_once(tape):
+    return accumulate([(value, dict(sources).items()) for value, sources in tape])
+
+
 def walk(tape, start=1.0, forward=False, add=True, multiply=True, factors=True):
     slopes = [0.0] * len(tape)
     slopes[-1] = start
@@ -366,6 +453,8 @@ RIGHT = {
         (np.array(["w1", "b1", "B2"]),),
         ("W1, b1, b2",),
         (["b1 ", " b2", "W1", "W1"],),
+        ("W1, b1 and b2",),
+        ({"W1": True, "b1": True, "W2": False, "b2": np.True_},),
     ],
     "8.4": [
         (with_relu,),
@@ -373,6 +462,9 @@ RIGHT = {
         (with_relu_in_float32,),
         (with_relu_as_rows,),
         (relu_but(slope=lambda Z, a: np.sign(a)),),
+        (relu_but(slope=lambda Z, a: np.heaviside(Z, 0.5)),),
+        (lambda *arrays: iter(with_relu(*arrays)),),
+        (measures,),
     ],
     "8.5": [(mended,), (mended_late,), (mended_by_scores,), (sigmoids,)],
     "8.6": [
@@ -381,13 +473,15 @@ RIGHT = {
         (deep_and_recursive,),
         (deep_backwards,),
         (deep_as_objects,),
+        (deep_that_empties_the_list,),
     ],
     "8.7": [
         (W_COAST, B_COAST),
         (np.array(W_COAST), np.float64(B_COAST)),
         ([7.8, 8.8], -0.9),
         (np.array([[7.84], [8.78]], dtype=np.float32), np.array([-0.94])),
-        ((7.838, 8.777), -0.941),
+        ((7.84448, 8.78443), -0.94099),  # the bias is moved after the weights
+        ([7.84, 8.784], [-0.94]),
     ],
     "8.8": [
         (accumulate,),
@@ -395,6 +489,8 @@ RIGHT = {
         (by_readers,),
         (by_matrix,),
         (by_pops,),
+        (by_walks,),
+        (lambda tape: dict(enumerate(accumulate(tape))).values(),),
     ],
 }
 
@@ -435,6 +531,8 @@ WRONG = {
         (({"b1", "b2"},), "Both biases"),
         ((["W1"],), "no error gets"),
         ((["W1", "b2"],), "Both are right"),
+        ((["b1", "W2", "b2"],), "start at 0"),
+        (({"W1": 0.0, "W2": 1.0, "delta": 2},), "quotation marks"),
         (([1, 3, 4],), "quotation marks"),
         ((["W1", "b1", "delta2"],), "quotation marks"),
     ],
@@ -461,6 +559,18 @@ WRONG = {
         ((without_sums,), "down the column"),
         ((sums_along_rows,), "down the column"),
         ((relu_but(slope=lambda z, a: z < 0),), "on the way to the layer before"),
+        ((relu_but(last=lambda z: np.maximum(z, 0)),), "at the end, too"),
+        ((with_tanh,), "backward as it was"),
+        ((with_means(with_relu, 3),), "kernel of this layer"),
+        ((with_means(with_relu, 1),), "kernel of this layer"),
+        ((turned_arrays,), "another"),
+        ((lambda *arrays: with_relu(*arrays)[::-1],), "another order"),
+        (
+            (lambda *arrays: dict(zip("abcd", with_relu(*arrays), strict=True)),),
+            "dict",
+        ),
+        ((with_a_step,), "have changed"),
+        ((with_labels_changed,), "have changed"),
         ((lambda *arrays: with_relu(*arrays)[:2],), "count them"),
     ],
     "8.5": [
@@ -495,6 +605,7 @@ WRONG = {
         ((deep_but(factor=lambda Y: 1 / len(Y)),), "Y.size"),
         ((deep_but(factor=lambda Y: -1 / Y.size),), "turned"),
         ((deep_but(axis_sum=np.mean),), "a second time"),
+        ((deep_with_a_step,), "have changed"),
     ],
     "8.7": [
         (([7.883, 8.615], -1.024), "X_test"),
@@ -503,6 +614,10 @@ WRONG = {
         (([-7.844, -8.784], 0.941), "labels are swapped"),
         (([7.844, 8.784], 0), "which b"),
         (([7.844, 8.784], 0.941), "sign of the bias"),
+        (([7.83803, 8.77738], -0.94101), "exactly 500"),  # 499 steps
+        (([7.85082, 8.79135], -0.94099), "exactly 500"),  # 501
+        (([7.8158, 8.8154], -0.9001), "exactly 500"),  # scaled by all
+        (([7.8508, 8.6892], -0.982), "exactly 500"),  # on X_test, too
         (([8.784, 7.844], -0.941), "changed places"),
         (([2.123, 2.616], -0.865), "not come as far"),
         (([4.398, 5.037], -0.919), "not come as far"),
@@ -517,6 +632,8 @@ WRONG = {
         ((lambda tape: walk(tape, factors=False),), "handed on"),
         ((multiplies_everything,), "something else"),
         ((lambda tape: walk(tape, start=tape[-1][0]),), "starts with the value"),
+        ((by_breadth,), "complete"),
+        ((each_source_once,), "both count"),
         ((lambda tape: accumulate(tape)[::-1],), "list is turned"),
         ((lambda tape: [*accumulate(tape)[:-1], 0],), "Only the last"),
         ((lambda tape: accumulate(tape)[:-1],), "missing"),
@@ -535,7 +652,6 @@ UNKNOWN = {
         (lambda X, Y, W1, b1, W2, b2: [W1, b1, W2, b2],),
         (mended,),
         (untransposed,),
-        (lambda *arrays: dict(zip("abcd", with_relu(*arrays), strict=True)),),
         (with_relu(X, X[:, :1], np.ones((2, 2)), np.ones(2), np.ones((2, 1)), [1]),),
     ],
     "8.5": [(untransposed,), (lambda X, Y, *weights: weights,), (with_relu,)],

@@ -50,6 +50,12 @@ def times(factor):
     return lambda scores, y: factor(scores) * by_one_hot(scores, y)
 
 
+def whole_columns(scores, y):
+    shares = softmax(scores)
+    shares[:, y] -= 1
+    return shares / len(y)
+
+
 def down_the_columns(scores):
     powers = np.exp(scores)
     return powers / powers.sum(axis=0)
@@ -175,6 +181,7 @@ WRONG = {
         (([0.4, 0.6, 0], SLOPES, LOSS), "power of 0"),
         (([1 / 3] * 3, SLOPES, LOSS), "equal"),
         (([33.3, 50, 16.7], SLOPES, LOSS), "percent"),
+        ((softmax(np.array([2.0, 3.0, 1.0])), SLOPES, LOSS), "the powers"),
         (([2 / 3, 3 / 4, 1 / 2], SLOPES, LOSS), "sigmoids"),
         ((SHARES, [-1 / 3, -1 / 2, 5 / 6], LOSS), "Label minus share"),
         ((SHARES, [-2 / 3, 1 / 2, 1 / 6], LOSS), "first class"),
@@ -191,6 +198,7 @@ WRONG = {
         ((SHARES, SLOPES, 0.1), "the share"),
         ((SHARES, SLOPES, 0.9), "1 minus"),
         ((SHARES, SLOPES, 1.0986), "three classes"),
+        ((SHARES, SLOPES, 1.792), "three shares above"),
         ((SHARES, SLOPES, 0.105), "share of 0.9"),
     ],
     "9.2": [
@@ -210,6 +218,8 @@ WRONG = {
             "class number itself",
         ),
         ((with_shares(whole_table),), "whole table"),
+        ((whole_columns,), "whole columns"),
+        ((with_shares(lambda scores: 1 / (1 + np.exp(-scores))),), "sigmoids"),
         ((lambda scores, y: softmax(scores) / len(y),), "Where are the labels"),
         ((lambda scores, y: softmax(scores),), "Where are the labels"),
         ((averaged,), "a table"),
@@ -265,6 +275,7 @@ WRONG = {
         ((156 / 297, 1.0), "one largest"),
         ((156 / 297, 89.5), "percent"),
         ((156 / 297, 156 / 297), "the accuracy"),
+        ((156 / 297, 0.98081574), "median"),
     ],
     "9.6": [
         ((291 / 297,), "best one"),
@@ -283,6 +294,8 @@ WRONG = {
         ((0.712, 0.48), "Too good"),
         ((0.13, 0.11), "standard deviation"),
         ((57.3, 48), "percent"),
+        ((8.6, 7.2), "number of cereals"),
+        ((None, 0.48), "One number"),
         ((0.35, 0.48), "Another number"),
         ((0.57, 0.4712), "training cereals"),
         ((0.57, 35 / 74), "in all cereals"),

@@ -232,7 +232,10 @@ def _guess(found, expected, rel):
         return _("The numbers are right and the sign is turned.")
     whole = np.array_equal(expected, np.round(expected))
     if not whole and np.allclose(found.squeeze(), expected.squeeze(), rtol=0.02):
-        return _("Close, but not the same. Was something rounded on the way?")
+        return _(
+            "Close, but not the same: was something rounded on the way, or is a detail "
+            "another one?"
+        )
     return None
 
 

@@ -3,6 +3,7 @@
 import linecache
 import traceback
 import warnings
+from collections.abc import ValuesView
 from pathlib import Path
 
 import numpy as np
@@ -44,8 +45,8 @@ def call(function, *args):
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = function(*copies)
-            if hasattr(found, "__next__"):  # a generator computes when it is read
-                found = list(found)
+            if hasattr(found, "__next__") or isinstance(found, ValuesView):
+                found = list(found)  # a generator computes when it is read
     except (Exception, SystemExit) as error:
         raise NotYet(_told(where, error)) from None
     if is_open(found):

@@ -29,6 +29,12 @@ def no_percent(name, found, expected):
     holds(not same(found, percent, rel=0, abs=0.51), facts, PERCENT)
 
 
+def shares_of(scores, axis=-1):
+    """Return the softmax of scores, along an axis; of the whole table for None."""
+    powers = np.exp(scores - scores.max())
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
 @answers(
     "9.1",
     _(
@@ -52,6 +58,10 @@ def shares_by_hand(three_shares, slopes, first_loss):
             ),
             ([2, 3, 1], _("These are the powers. Shares sum to 1.")),
             ([2 / 5, 3 / 5, 0], UNDER_ZERO),
+            (
+                shares_of(np.array([2.0, 3.0, 1.0])),
+                _("Here 2, 3 and 1 are taken for the scores. They are the powers."),
+            ),
             (
                 [1 / 3] * 3,
                 _("So it is when all scores are equal, and here they are not."),
@@ -162,6 +172,13 @@ def shares_by_hand(three_shares, slopes, first_loss):
                 math.log(3),
                 _("This is the first loss for three classes. Here are ten."),
             ),
+            (
+                math.log(6),
+                _(
+                    "This is the loss for the three shares above. The network in "
+                    "question has ten classes and has learned nothing."
+                ),
+            ),
         ],
         abs=0.005,
     )
@@ -174,12 +191,6 @@ def mean_loss(scores, y):
         highest = max(row)
         total += math.log(sum(math.exp(z - highest) for z in row)) + highest - row[true]
     return total / len(y)
-
-
-def shares_of(scores, axis=-1):
-    """Return the softmax of scores, along an axis; of the whole table for None."""
-    powers = np.exp(scores - scores.max())
-    return powers / powers.sum(axis=axis, keepdims=True)
 
 
 def slopes_by(change=lambda slopes, scores: slopes, shares=shares_of):
@@ -277,6 +288,23 @@ def slopes_from_class_numbers(score_slopes):
                 _(
                     "The class number itself is taken off each share. A label is a "
                     "row here, with a 1 in the place of that number."
+                ),
+            ),
+            (
+                lambda scores, y: (
+                    (shares_of(scores) - np.isin(np.arange(scores.shape[1]), y))
+                    / len(y)
+                ),
+                _(
+                    "The 1 is taken off whole columns: [:, y] takes all rows of them. "
+                    "Each row should meet its own class only."
+                ),
+            ),
+            (
+                slopes_by(shares=lambda scores: 1 / (1 + np.exp(-scores))),
+                _(
+                    "These are sigmoids, each for itself; the shares of a row sum to "
+                    "1. All powers of the row stand below the line."
                 ),
             ),
             (
@@ -599,6 +627,7 @@ def one_point_to_the_right(shifted_accuracy, shifted_share):
                 ),
             ),
             (right.mean(), _("This is the accuracy. How sure is the network?")),
+            (np.median(largest), _("This is the median. The mean is asked for.")),
         ],
         rel=0,
         abs=0.005,
@@ -618,11 +647,17 @@ def five_heads(together):
         right,
         [
             (
+                0.98,
+                _(
+                    "0.98 may be the answer with two digits, and may be the best "
+                    "member by itself. One picture is worth 0.003: keep three digits."
+                ),
+            ),
+            (
                 alone.max(),
                 _(
                     "So right is the best one by itself, and also a team that averages "
-                    "scores. Average the shares, and then choose. (One picture is "
-                    "worth 0.003: keep three digits.)"
+                    "scores. Average the shares, and then choose."
                 ),
             ),
             (
@@ -683,7 +718,7 @@ def which_shelf(shelf_accuracy, shelf_baseline):
     trained = numbers(shelf_accuracy)
     facts = [("", "shelf_accuracy"), ("came", shown(shelf_accuracy))]
     holds(
-        trained is not None and trained.size == 1,
+        trained is not None and trained.size == 1 and np.isfinite(trained).all(),
         facts,
         _("One number is asked for: the mean over the 20 rounds."),
     )
@@ -708,6 +743,11 @@ def which_shelf(shelf_accuracy, shelf_baseline):
         not 0.1 < trained < 0.2,
         facts,
         _("This looks like the standard deviation over the rounds. Take their mean."),
+    )
+    holds(
+        not 15 * LEAST <= trained <= 15 * MOST,
+        facts,
+        _("This is a number of cereals. Divide it by the 15 of a round."),
     )
     holds(not 1 < trained <= 100, facts, PERCENT)
     holds(
