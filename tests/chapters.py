@@ -47,6 +47,7 @@ class Exercise(NamedTuple):
     number: str
     statement: str
     starter: nbformat.NotebookNode
+    check: nbformat.NotebookNode
     folded: str
 
     @property
@@ -66,7 +67,7 @@ def exercises(notebook):
     for cell in notebook.cells:
         if heading := re.search(r"^### Exercise (\d+\.\d+)", cell.source, re.M):
             found.append([heading[1], cell.source])
-        elif has_tag(cell, "exercise"):
+        elif has_tag(cell, "exercise") or has_tag(cell, "check"):
             found[-1].append(cell)
         elif summary := re.search(
             r"<summary>Solution (\d+\.\d+)</summary>", cell.source

@@ -1,16 +1,17 @@
-"""The exercises: numbered, of several kinds, and each with a solution that is right.
+"""The exercises: numbered, of several kinds, with checks, hints and right solutions.
 
-How an answer is judged stands in `answers/`, one module a chapter.
+They are judged by the cells that a learner runs, which call `firstneuron.checks`.
 """
 
+import ast
 import functools
 import inspect
 import re
 
 import pytest
 
-import answers
 import chapters
+from firstneuron.checks._check import _checks_of
 
 KINDS = {
     "by hand": "By hand",
@@ -37,10 +38,10 @@ def after(name):
     return chapters.run([cell for cell in cells if not chapters.has_tag(cell, "keras")])
 
 
-def handed_over(number, ns):
-    """Return the names among `ns` that the check of an exercise asks for."""
-    wanted = inspect.signature(answers.CHECKS[number]).parameters
-    return {name: ns[name] for name in wanted}
+def verdict(exercise, code, ns):
+    """Return what the check's cell says after some code has run."""
+    exec(compile(code, f"exercise {exercise.number}", "exec"), ns)
+    return eval(compile(exercise.check.source, exercise.check.id, "eval"), ns)
 
 
 @pytest.mark.parametrize("name", chapters.NAMES)
@@ -74,7 +75,20 @@ def test_says_its_kind_its_minutes_and_how_hard_it_is(number):
 
 
 def test_every_exercise_has_a_check():
-    assert set(answers.CHECKS) == set(EXERCISES)
+    known = set().union(*(_checks_of(number) for number in EXERCISES))
+    assert known == set(EXERCISES)
+
+
+@each_exercise
+def test_check_asks_for_what_the_starter_defines(number):
+    """The cell below the starter hands over its names, in the check's order."""
+    _, exercise = EXERCISES[number]
+    call = ast.parse(exercise.check.source, mode="eval").body
+    assert ast.unparse(call.func) == "checks.check"
+    first, *names = call.args
+    assert ast.literal_eval(first) == number
+    asked = inspect.signature(_checks_of(number)[number].judge).parameters
+    assert [name.id for name in names] == list(asked)
 
 
 @each_exercise
@@ -83,33 +97,25 @@ def test_solution_is_right(number, capsys):
     name, exercise = EXERCISES[number]
     ns = dict(after(name))
     capsys.readouterr()
-    exec(compile(exercise.solution, f"solution {number}", "exec"), ns)
+    outcome = verdict(exercise, exercise.solution, ns)
     assert capsys.readouterr().out == exercise.printed
-    answers.CHECKS[number](**handed_over(number, ns))
+    assert outcome.state == "correct", outcome
 
 
 @each_exercise
-def test_starter_runs_and_hands_over_what_is_asked(number):
-    """Each name the check takes is there: `...`, or a function that returns `...`."""
+def test_starter_is_not_attempted_or_has_its_bug(number):
+    """That is what the stored output says, too, by its sign."""
     name, exercise = EXERCISES[number]
-    ns = dict(after(name))
-    for wanted in inspect.signature(answers.CHECKS[number]).parameters:
-        ns.pop(wanted, None)
-    exec(compile(exercise.starter.source, f"starter {number}", "exec"), ns)
-    for wanted, value in handed_over(number, ns).items():
-        unanswered = value is ... or callable(value)
-        assert unanswered or about_a_bug(exercise), wanted
-    no_answer = (AssertionError, AttributeError, KeyError, TypeError, ValueError)
-    with pytest.raises(no_answer):
-        answers.CHECKS[number](**handed_over(number, ns))
-
-
-def about_a_bug(exercise):
-    """Return whether the starter hands over something, with a mistake in it."""
-    return exercise.starter.metadata.exercise.kind == "bug"
+    kind = exercise.starter.metadata.exercise.kind
+    outcome = verdict(exercise, exercise.starter.source, dict(after(name)))
+    assert outcome.state == ("not yet" if kind == "bug" else "not attempted")
+    (stored,) = exercise.check.outputs
+    assert stored.data == {"text/plain": outcome.sign}
 
 
 @each_exercise
-def test_solution_is_folded(number):
+def test_hint_and_solution_are_folded(number):
+    """A first step before the answer."""
     _, exercise = EXERCISES[number]
-    assert re.search(r"<details>\s*<summary>", exercise.folded)
+    found = re.findall(r"<details>\s*<summary>(.*?)</summary>", exercise.folded)
+    assert found == [f"Hint {number}", f"Solution {number}"]

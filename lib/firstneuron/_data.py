@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 
 
 def examples(model, x, y, sample_weight=None, where=""):
@@ -20,7 +20,7 @@ def examples(model, x, y, sample_weight=None, where=""):
             f"generators nor tf.data; got {type(x).__name__} and {type(y).__name__}"
         )
     x = model._ready(x, x_name)
-    y = _checks.not_empty(_checks.real_array(y, y_name), y_name)
+    y = _arguments.not_empty(_arguments.real_array(y, y_name), y_name)
     if y.ndim == 0 or len(x) != len(y):
         raise ValueError(
             f"{x_name} and {y_name} must have one row for each example, "
@@ -28,7 +28,7 @@ def examples(model, x, y, sample_weight=None, where=""):
         )
     if sample_weight is not None:
         name = f"sample_weight{where}"
-        sample_weight = _checks.real_array(sample_weight, name)
+        sample_weight = _arguments.real_array(sample_weight, name)
         if sample_weight.shape not in ((len(x),), (len(x), 1)):
             raise ValueError(
                 f"{name} must have one number for each example, of the shape "
@@ -62,7 +62,7 @@ def labels(loss, y, y_pred, where=""):
         raise type(error)(
             f"y{where} does not fit the model's output: {error}"
         ) from None
-    return _checks.cast(y, y_pred.dtype) if y.dtype.kind == "f" else y
+    return _arguments.cast(y, y_pred.dtype) if y.dtype.kind == "f" else y
 
 
 def weights_of_classes(y, class_weight):
@@ -73,8 +73,8 @@ def weights_of_classes(y, class_weight):
             f"{type(class_weight).__name__}"
         )
     for number, weight in class_weight.items():
-        _checks.whole(number, "a class in class_weight")
-        if not math.isfinite(_checks.number(weight, f"class_weight[{number}]")):
+        _arguments.whole(number, "a class in class_weight")
+        if not math.isfinite(_arguments.number(weight, f"class_weight[{number}]")):
             raise ValueError(f"class_weight[{number}] must be finite, got {weight}")
     if y.ndim > 2:
         raise ValueError(
@@ -85,7 +85,7 @@ def weights_of_classes(y, class_weight):
         y = np.argmax(y, axis=1)
     classes = np.round(y).astype("int64").reshape(-1).tolist()
     weights = [class_weight.get(number, 1.0) for number in classes]
-    return _checks.cast(np.array(weights), _checks.float_type(None))
+    return _arguments.cast(np.array(weights), _arguments.float_type(None))
 
 
 def split(examples, fraction):
@@ -118,7 +118,7 @@ def parts(validation_data):
 
 def batch_size(value):
     """Return how many examples are computed at once."""
-    return 32 if value is None else _checks.count(value, "batch_size")
+    return 32 if value is None else _arguments.count(value, "batch_size")
 
 
 def batches(examples, size, shuffle=False):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from firstneuron import _checks
+from firstneuron import _arguments
 
 _made = Counter()
 
@@ -18,7 +18,7 @@ def snake_case(kind):
 def unique(given, kind):
     """Return the name given, or else `dense`, `dense_1`, ... for "Dense"."""
     if given is not None:
-        return _checks.text(given, "name")
+        return _arguments.text(given, "name")
     name = snake_case(kind)
     _made[name] += 1
     return name if _made[name] == 1 else f"{name}_{_made[name] - 1}"

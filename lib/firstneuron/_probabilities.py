@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 
 
 @functools.cache
@@ -35,7 +35,7 @@ def smoothed(y_true, label_smoothing, classes):
     """Return labels moved toward the same share for each class."""
     if label_smoothing == 0:
         return y_true
-    _checks.fraction(label_smoothing, "label_smoothing", or_one=True)
+    _arguments.fraction(label_smoothing, "label_smoothing", or_one=True)
     return y_true * (1 - label_smoothing) + label_smoothing / classes
 
 

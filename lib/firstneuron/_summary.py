@@ -2,7 +2,7 @@
 
 import textwrap
 
-from firstneuron import _checks
+from firstneuron import _arguments
 
 _WHOLE_WORDS = {"break_long_words": False, "break_on_hyphens": False}
 
@@ -52,7 +52,7 @@ def _column_widths(line_length):
 
         line_length = min(88, shutil.get_terminal_size().columns - 4)
     else:
-        line_length = _checks.count(line_length, "line_length")
+        line_length = _arguments.count(line_length, "line_length")
     first, second = int(0.45 * line_length), int(0.80 * line_length)
     widths = first - 3, second - first - 4, line_length - second - 3
     if min(widths) < 1:

@@ -12,7 +12,7 @@ import numpy as np
 
 from firstneuron import (
     _advice,
-    _checks,
+    _arguments,
     _data,
     losses,
     metrics,
@@ -147,11 +147,11 @@ class Trainer:
         """
         self._refuse_uncompiled("fit")
         size = _data.batch_size(batch_size)
-        epochs = _checks.count(epochs, "epochs")
-        first = _checks.whole(initial_epoch, "initial_epoch", most=epochs - 1)
-        _checks.choice(verbose, _VERBOSE, "verbose")
-        _checks.choice(shuffle, (True, False), "shuffle")
-        validation_split = _checks.fraction(validation_split, "validation_split")
+        epochs = _arguments.count(epochs, "epochs")
+        first = _arguments.whole(initial_epoch, "initial_epoch", most=epochs - 1)
+        _arguments.choice(verbose, _VERBOSE, "verbose")
+        _arguments.choice(shuffle, (True, False), "shuffle")
+        validation_split = _arguments.fraction(validation_split, "validation_split")
         callbacks, history = with_history(watched_by(callbacks))
         examples = self._examples(x, y, sample_weight)
         validation = None
@@ -420,7 +420,7 @@ class Trainer:
         """
         self._refuse_uncompiled("evaluate")
         size = _data.batch_size(batch_size)
-        _checks.choice(verbose, _VERBOSE, "verbose")
+        _arguments.choice(verbose, _VERBOSE, "verbose")
         callbacks = watched_by(callbacks)
         examples = self._examples(x, y, sample_weight)
         averages = self._averages_for(examples[1])
@@ -470,7 +470,7 @@ class Trainer:
         ValueError
             If the examples do not fit the model, or there are none.
         """
-        _checks.choice(verbose, _VERBOSE, "verbose")
+        _arguments.choice(verbose, _VERBOSE, "verbose")
         size = _data.batch_size(batch_size)
         callbacks = watched_by(callbacks)
         x = self._ready(x, "x")

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron._quiet import quiet
 
 
@@ -72,7 +72,7 @@ def sigmoid(x):
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])
     """
-    x = _checks.float_array(x, "x")
+    x = _arguments.float_array(x, "x")
     return 1 / (1 + np.exp(-x))
 
 
@@ -103,7 +103,7 @@ def tanh(x):
     >>> tanh(np.array([-1000.0, 0.0, 1000.0]))
     array([-1.,  0.,  1.])
     """
-    return np.tanh(_checks.float_array(x, "x"))
+    return np.tanh(_arguments.float_array(x, "x"))
 
 
 @quiet
@@ -149,12 +149,12 @@ def relu(x, negative_slope=0.0, max_value=None, threshold=0.0):
     z = _kept(x)
     if negative_slope == 0 and max_value is None and threshold == 0:
         return np.maximum(z, 0)
-    slope = _checks.number(negative_slope, "negative_slope")
-    threshold = _checks.number(threshold, "threshold")
-    most = np.inf if max_value is None else _checks.number(max_value, "max_value")
+    slope = _arguments.number(negative_slope, "negative_slope")
+    threshold = _arguments.number(threshold, "threshold")
+    most = np.inf if max_value is None else _arguments.number(max_value, "max_value")
     settings = (slope, threshold, most)
     stays_whole = z.dtype.kind != "f" and settings == tuple(map(np.floor, settings))
-    dtype = z.dtype if stays_whole else _checks.float_array(z, "x").dtype
+    dtype = z.dtype if stays_whole else _arguments.float_array(z, "x").dtype
     z = z.astype("float64" if stays_whole else dtype, copy=False)
     # `z <= threshold` rather than `>`, so that NaN stays NaN.
     outputs = np.maximum(np.minimum(np.where(z <= threshold, 0.0, z), most), 0)
@@ -193,8 +193,8 @@ def leaky_relu(x, negative_slope=0.2):
     >>> leaky_relu(np.array([-10.0, 0.0, 10.0]))
     array([-2.,  0., 10.])
     """
-    x = _checks.float_array(x, "x")
-    slope = _checks.number(negative_slope, "negative_slope")
+    x = _arguments.float_array(x, "x")
+    slope = _arguments.number(negative_slope, "negative_slope")
     return np.where(x > 0, x, slope * x)
 
 
@@ -232,8 +232,8 @@ def elu(x, alpha=1.0):
     >>> elu(np.array([-1000.0, 0.0, 2.0]))
     array([-1.,  0.,  2.])
     """
-    x = _checks.float_array(x, "x")
-    alpha = _checks.number(alpha, "alpha")
+    x = _arguments.float_array(x, "x")
+    alpha = _arguments.number(alpha, "alpha")
     return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
 
 
@@ -265,7 +265,7 @@ def softplus(x):
     >>> softplus(np.array([-1000.0, 1000.0]))
     array([   0., 1000.])
     """
-    return np.logaddexp(_checks.float_array(x, "x"), 0)
+    return np.logaddexp(_arguments.float_array(x, "x"), 0)
 
 
 def silu(x):
@@ -297,7 +297,7 @@ def silu(x):
     >>> silu(np.array([-np.inf, 0.0, 1000.0]))
     array([  -0.,    0., 1000.])
     """
-    x = _checks.float_array(x, "x")
+    x = _arguments.float_array(x, "x")
     return np.maximum(x, np.finfo(x.dtype).min) * sigmoid(x)
 
 
@@ -347,9 +347,9 @@ def gelu(x, approximate=False):
     >>> gelu(np.array([-1.0, 1.0]), approximate=True).round(4)
     array([-0.1588,  0.8412])
     """
-    x = _checks.float_array(x, "x")
+    x = _arguments.float_array(x, "x")
     outputs = np.maximum(x, np.finfo(x.dtype).min) * _share_below(x, approximate)
-    return _checks.cast(outputs, x.dtype)
+    return _arguments.cast(outputs, x.dtype)
 
 
 def softmax(x, axis=-1):
@@ -437,15 +437,15 @@ def _share_below(x, approximate):
 
 def _kept(x):
     """Return whole numbers as they are, and others as floats."""
-    array = _checks.real_array(x, "x")
-    return array if array.dtype.kind != "f" else _checks.float_array(x, "x")
+    array = _arguments.real_array(x, "x")
+    return array if array.dtype.kind != "f" else _arguments.float_array(x, "x")
 
 
 @quiet
 def _below_0(x, axis):
     """Return the scores, less the largest one along the axis."""
-    x = _checks.not_empty(_checks.float_array(x, "x"), "x")
-    _checks.axes(axis, x.shape, "axis")
+    x = _arguments.not_empty(_arguments.float_array(x, "x"), "x")
+    _arguments.axes(axis, x.shape, "axis")
     return x - x.max(axis=axis, keepdims=True)
 
 

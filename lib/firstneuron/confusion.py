@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 
 
 def confusion_matrix(y_true, y_pred, num_classes=None):
@@ -48,15 +48,15 @@ def confusion_matrix(y_true, y_pred, num_classes=None):
         )
     if num_classes is None:
         num_classes = max(y_true.max(), y_pred.max()) + 1
-    size = _checks.count(num_classes, "num_classes")
+    size = _arguments.count(num_classes, "num_classes")
     for name, classes in (("y_true", y_true), ("y_pred", y_pred)):
-        _checks.class_numbers(classes, name, size)
+        _arguments.class_numbers(classes, name, size)
     return np.bincount(y_true * size + y_pred, minlength=size**2).reshape(size, size)
 
 
 def _classes(values, name):
     """Return class numbers as integers, ``(n,)``, or say why they are none."""
-    given = _checks.real_array(values, name)
+    given = _arguments.real_array(values, name)
     if given.ndim == 2 and given.shape[1] == 1:
         given = given[:, 0]
     if given.ndim != 1:
@@ -64,4 +64,4 @@ def _classes(values, name):
             f"{name} must have the shape (n,), one class number for each example; got "
             f"{given.shape}. Of probabilities of classes, take np.argmax(p, axis=1)"
         )
-    return _checks.class_numbers(given, name)
+    return _arguments.class_numbers(given, name)

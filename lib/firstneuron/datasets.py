@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from firstneuron import _checks, _html
+from firstneuron import _arguments, _html
 
 
 class Column(NamedTuple):
@@ -371,7 +371,7 @@ def load_digit_network(seed=0):
     >>> [array.shape for array in load_digit_network()]
     [(64, 128), (128,), (128, 64), (64,), (64, 10), (10,)]
     """
-    seed = _checks.whole(seed, "seed", most=4)
+    seed = _arguments.whole(seed, "seed", most=4)
     with _file("digit_networks.npz").open("rb") as file, np.load(file) as arrays:
         return [arrays[name][seed] for name in arrays]
 
@@ -433,7 +433,7 @@ def make_coffee(rows=200, *, seed=2):
     (array([[185.3,  12.7],
            [259.9,  11.9]]), array([1., 0.]))
     """
-    rows = _checks.count(rows, "rows")
+    rows = _arguments.count(rows, "rows")
     x = np.random.default_rng(seed).random((rows, 2)) * (285 - 150, 4) + (150, 11.5)
     return x, is_good_roast(x[:, 0], x[:, 1]).astype(np.float64)
 

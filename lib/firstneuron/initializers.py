@@ -9,7 +9,7 @@ import random
 
 import numpy as np
 
-from firstneuron import _checks, _names
+from firstneuron import _arguments, _names
 from firstneuron._quiet import quiet
 
 
@@ -35,12 +35,12 @@ class Constant:
     """
 
     def __init__(self, value=0.0):
-        _checks.real_array(value, "value")
+        _arguments.real_array(value, "value")
         self.value = value
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        value = _checks.cast(self.value, _checks.float_type(dtype))
+        value = _arguments.cast(self.value, _arguments.float_type(dtype))
         return np.full(_sizes(shape), value)
 
 
@@ -57,7 +57,7 @@ class Zeros:
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        return np.zeros(_sizes(shape), _checks.float_type(dtype))
+        return np.zeros(_sizes(shape), _arguments.float_type(dtype))
 
 
 class Ones:
@@ -73,7 +73,7 @@ class Ones:
 
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
-        return np.ones(_sizes(shape), _checks.float_type(dtype))
+        return np.ones(_sizes(shape), _arguments.float_type(dtype))
 
 
 class _Random:
@@ -82,13 +82,13 @@ class _Random:
     def __init__(self, seed=None):
         if seed is None:
             seed = random.randrange(1, 10**9)
-        self.seed = _checks.whole(seed, "seed")
+        self.seed = _arguments.whole(seed, "seed")
 
     @quiet
     def __call__(self, shape, dtype=None):
         """Return an array of that shape and float type."""
         values = self._draw(np.random.default_rng(self.seed), _sizes(shape))
-        return _checks.cast(values, _checks.float_type(dtype))
+        return _arguments.cast(values, _arguments.float_type(dtype))
 
 
 class RandomNormal(_Random):
@@ -125,7 +125,7 @@ class RandomNormal(_Random):
 
     def __init__(self, mean=0.0, stddev=0.05, seed=None):
         self.mean = _finite(mean, "mean")
-        self.stddev = _checks.at_least_0(_finite(stddev, "stddev"), "stddev")
+        self.stddev = _arguments.at_least_0(_finite(stddev, "stddev"), "stddev")
         super().__init__(seed)
 
     def _draw(self, generator, shape):
@@ -262,10 +262,10 @@ class VarianceScaling(_Random):
     def __init__(
         self, scale=1.0, mode="fan_in", distribution="truncated_normal", seed=None
     ):
-        self.scale = _checks.positive(scale, "scale")
-        self.mode = _checks.choice(mode, ("fan_in", "fan_out", "fan_avg"), "mode")
+        self.scale = _arguments.positive(scale, "scale")
+        self.mode = _arguments.choice(mode, ("fan_in", "fan_out", "fan_avg"), "mode")
         known = ("truncated_normal", "untruncated_normal", "uniform")
-        self.distribution = _checks.choice(distribution, known, "distribution")
+        self.distribution = _arguments.choice(distribution, known, "distribution")
         super().__init__(seed)
 
     def _draw(self, generator, shape):
@@ -481,7 +481,7 @@ class LecunUniform(VarianceScaling):
 
 def _sizes(shape):
     """Return the shape of an array of weights, or say what is wrong with it."""
-    return _checks.shape(shape, "shape", may_be_open=False)
+    return _arguments.shape(shape, "shape", may_be_open=False)
 
 
 def _fans(shape):
@@ -503,7 +503,7 @@ def _within_2(generator, shape):
 
 def _finite(value, name):
     """Return a number that is neither infinite nor NaN as a float."""
-    value = _checks.number(value, name)
+    value = _arguments.number(value, name)
     if not math.isfinite(value):
         raise ValueError(f"{name} must be a finite number, got {value!r}")
     return value

@@ -11,7 +11,7 @@ import warnings
 
 import numpy as np
 
-from firstneuron import _checks, _probabilities, activations
+from firstneuron import _arguments, _probabilities, activations
 from firstneuron._quiet import quiet
 
 _MEANS = ("sum_over_batch_size", "mean", "mean_with_sample_weight")
@@ -55,10 +55,10 @@ class Loss:
 
     def __init_subclass__(cls, **settings):
         super().__init_subclass__(**settings)
-        _checks.refuse_own_call(cls)
+        _arguments.refuse_own_call(cls)
         if "_is_ours" not in vars(cls):
             cls._is_ours = cls.__module__ == __name__
-        call, derivative, needs = _checks.first_to_define(
+        call, derivative, needs = _arguments.first_to_define(
             cls, "call", "derivative", "_needs"
         )
         if call < derivative:
@@ -68,12 +68,12 @@ class Loss:
 
     def __init__(self, name=None, reduction="sum_over_batch_size", dtype=None):
         self.name = name
-        self.reduction = _checks.choice(reduction, _REDUCTIONS, "reduction")
-        self.dtype = _checks.float_type(dtype)
+        self.reduction = _arguments.choice(reduction, _REDUCTIONS, "reduction")
+        self.dtype = _arguments.float_type(dtype)
         self.axis = -1  # along which an example's outputs become one loss
 
     def __getattr__(self, name):
-        raise _checks.not_there(self, name, mark="reduction")
+        raise _arguments.not_there(self, name, mark="reduction")
 
     def call(self, y_true, y_pred):
         """Return one loss an example, for arrays that were checked already."""
@@ -107,12 +107,12 @@ class Loss:
 
     def _checked(self, y_true, y_pred):
         """Return labels and predictions as `call` takes them, or say what is wrong."""
-        y_true = _checks.cast(_checks.real_array(y_true, "y_true"), self.dtype)
-        y_pred = _checks.cast(_checks.real_array(y_pred, "y_pred"), self.dtype)
+        y_true = _arguments.cast(_arguments.real_array(y_true, "y_true"), self.dtype)
+        y_pred = _arguments.cast(_arguments.real_array(y_pred, "y_pred"), self.dtype)
         is_sparse = y_true.ndim > 0 and y_true.shape == y_pred.shape[:-1]
         if self._may_be_sparse and is_sparse and y_pred.shape[-1] > 1:
             return y_true, y_pred
-        return _checks.pair(y_true, y_pred)
+        return _arguments.pair(y_true, y_pred)
 
     def _value(self, y_true, y_pred, sample_weight=None):
         losses = self.call(y_true, y_pred)
@@ -145,7 +145,7 @@ class Loss:
         return np.shape(self.call(y_true, y_pred))
 
     def _weights(self, sample_weight, shape):
-        return _checks.cast(_checks.weights(sample_weight, shape), self.dtype)
+        return _arguments.cast(_arguments.weights(sample_weight, shape), self.dtype)
 
     def _divisor(self, count, sample_weight):
         """Return what the sum of the losses is divided by."""
@@ -189,7 +189,7 @@ def mean_squared_error(y_true, y_pred):
     >>> mean_squared_error([[100.0], [120.0]], np.array([[102.5], [120.0]]))
     array([6.25, 0.  ])
     """
-    y_true, y_pred = _checks.pair(y_true, y_pred)
+    y_true, y_pred = _arguments.pair(y_true, y_pred)
     return np.mean(np.square(y_true - y_pred), axis=-1)
 
 
@@ -276,7 +276,7 @@ def mean_absolute_error(y_true, y_pred):
     >>> mean_absolute_error([[100.0], [120.0]], np.array([[102.5], [120.0]]))
     array([2.5, 0. ])
     """
-    y_true, y_pred = _checks.pair(y_true, y_pred)
+    y_true, y_pred = _arguments.pair(y_true, y_pred)
     return np.mean(np.abs(y_true - y_pred), axis=-1)
 
 
@@ -338,7 +338,7 @@ class _Crossentropy(Loss):
     def __init__(self, from_logits, label_smoothing, axis, name, reduction, dtype):
         super().__init__(name, reduction, dtype)
         self.from_logits = from_logits
-        self.label_smoothing = _checks.fraction(
+        self.label_smoothing = _arguments.fraction(
             label_smoothing, "label_smoothing", or_one=True
         )
         self.axis = axis
@@ -351,7 +351,7 @@ class _Crossentropy(Loss):
 
     def _checked(self, y_true, y_pred):
         y_true, y_pred = super()._checked(y_true, y_pred)
-        _checks.one_axis(self.axis, y_pred.shape, "axis")
+        _arguments.one_axis(self.axis, y_pred.shape, "axis")
         return y_true, y_pred
 
 
@@ -408,8 +408,8 @@ def binary_crossentropy(
     >>> binary_crossentropy([[1.0], [0.0]], np.array([[-1e3], [-1e3]]), True)
     array([1000.,    0.])
     """
-    y_true, y_pred = _checks.pair(y_true, y_pred)
-    _checks.one_axis(axis, y_pred.shape, "axis")
+    y_true, y_pred = _arguments.pair(y_true, y_pred)
+    _arguments.one_axis(axis, y_pred.shape, "axis")
     y_true = _probabilities.smoothed(y_true, label_smoothing, 2)
     if from_logits:
         far = np.log1p(np.exp(-np.abs(y_pred)))
@@ -552,8 +552,8 @@ def categorical_crossentropy(
             f"{np.shape(y_true)} and y_pred {np.shape(y_pred)}. For class numbers, "
             "take sparse_categorical_crossentropy"
         )
-    y_true, y_pred = _checks.pair(y_true, y_pred)
-    _checks.one_axis(axis, y_pred.shape, "axis")
+    y_true, y_pred = _arguments.pair(y_true, y_pred)
+    _arguments.one_axis(axis, y_pred.shape, "axis")
     if y_pred.shape[axis] == 1:
         warnings.warn(
             "categorical_crossentropy of one column is always 0, got y_pred of shape "
@@ -686,7 +686,7 @@ def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
     >>> sparse_categorical_crossentropy([0, 2], p).round(4)
     array([0.6931, 0.    ])
     """
-    classes, y_pred = _checks.class_numbers_and_scores(y_true, y_pred)
+    classes, y_pred = _arguments.class_numbers_and_scores(y_true, y_pred)
     if from_logits:
         logs = activations.log_softmax(y_pred)
     else:
@@ -760,8 +760,8 @@ class SparseCategoricalCrossentropy(_Crossentropy):
         return _probabilities.unclipped(y_pred, slopes)
 
     def _checked(self, y_true, y_pred):
-        y_pred = _checks.cast(_checks.real_array(y_pred, "y_pred"), self.dtype)
-        return _checks.class_numbers_and_scores(y_true, y_pred)
+        y_pred = _arguments.cast(_arguments.real_array(y_pred, "y_pred"), self.dtype)
+        return _arguments.class_numbers_and_scores(y_true, y_pred)
 
 
 _CLASSES = {

@@ -6,7 +6,7 @@ them over all batches it has seen since its last reset.
 
 import numpy as np
 
-from firstneuron import _checks, _names, config
+from firstneuron import _arguments, _names, config
 from firstneuron._quiet import quiet
 from firstneuron.losses import (
     binary_crossentropy,
@@ -52,8 +52,8 @@ def binary_accuracy(y_true, y_pred, threshold=0.5):
     >>> binary_accuracy([1, 1, 0], [0.9, 0.5, 0.2])
     array([1., 0., 1.], dtype=float32)
     """
-    y_true, y_pred = _checks.pair(y_true, y_pred)
-    says_yes = y_pred > _checks.number(threshold, "threshold")
+    y_true, y_pred = _arguments.pair(y_true, y_pred)
+    says_yes = y_pred > _arguments.number(threshold, "threshold")
     return (says_yes == y_true).astype(config.floatx())
 
 
@@ -88,7 +88,7 @@ def categorical_accuracy(y_true, y_pred):
     >>> categorical_accuracy([[0, 1], [1, 0]], [[0.2, 0.8], [0.4, 0.6]])
     array([1., 0.], dtype=float32)
     """
-    y_true, y_pred = _checks.pair(y_true, y_pred)
+    y_true, y_pred = _arguments.pair(y_true, y_pred)
     hits = np.argmax(y_true, axis=-1) == np.argmax(y_pred, axis=-1)
     return np.asarray(hits, config.floatx())
 
@@ -125,17 +125,17 @@ def sparse_categorical_accuracy(y_true, y_pred):
     >>> sparse_categorical_accuracy([1, 0], [[0.2, 0.8], [0.4, 0.6]])
     array([1., 0.], dtype=float32)
     """
-    classes, y_pred = _checks.class_numbers_and_scores(y_true, y_pred)
+    classes, y_pred = _arguments.class_numbers_and_scores(y_true, y_pred)
     return np.asarray(classes == np.argmax(y_pred, axis=-1), config.floatx())
 
 
 def _squared_errors(y_true, y_pred):
-    y_true, y_pred = _checks.pair(y_true, y_pred)
+    y_true, y_pred = _arguments.pair(y_true, y_pred)
     return np.square(y_true - y_pred)
 
 
 def _accuracy(y_true, y_pred):
-    y_true, y_pred = _checks.pair(y_true, y_pred)
+    y_true, y_pred = _arguments.pair(y_true, y_pred)
     return (y_true == y_pred).astype(config.floatx())
 
 
@@ -170,12 +170,12 @@ class Metric:
     """
 
     def __init__(self, dtype=None, name=None):
-        self.dtype = _checks.float_type(dtype)
+        self.dtype = _arguments.float_type(dtype)
         self.name = name or _names.snake_case(type(self).__name__)
         self._variables = []
 
     def __getattr__(self, name):
-        raise _checks.not_there(self, name, mark="_variables")
+        raise _arguments.not_there(self, name, mark="_variables")
 
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}>"
@@ -200,7 +200,7 @@ class Metric:
         name : str, optional
             For Keras's sake.
         """
-        _checks.choice(initializer, (None, "zeros"), "initializer")
+        _arguments.choice(initializer, (None, "zeros"), "initializer")
         self._variables.append(np.zeros(shape, dtype or self.dtype))
         return self._variables[-1]
 
@@ -259,7 +259,7 @@ class MeanMetricWrapper(Metric):
         if values.ndim > 1:
             values = values.mean(axis=tuple(range(1, values.ndim)))
         weights = 1.0 if sample_weight is None else sample_weight
-        weights = _checks.weights(weights, values.shape)
+        weights = _arguments.weights(weights, values.shape)
         self._total += (weights * values).sum()
         self._count += weights.sum()
 
@@ -397,7 +397,7 @@ class BinaryAccuracy(MeanMetricWrapper):
     """
 
     def __init__(self, name="binary_accuracy", dtype=None, threshold=0.5):
-        threshold = _checks.number(threshold, "threshold")
+        threshold = _arguments.number(threshold, "threshold")
         super().__init__(binary_accuracy, name, dtype, threshold=threshold)
         self.threshold = threshold
 
@@ -573,19 +573,19 @@ class _OfYesAndNo(Metric):
         if isinstance(thresholds, list | tuple):
             self.thresholds = list(thresholds)
         for threshold in self.thresholds:
-            _checks.fraction(threshold, "thresholds", or_one=True)
+            _arguments.fraction(threshold, "thresholds", or_one=True)
         self.class_id = class_id
         self.true_positives = self.add_weight((len(self.thresholds),))
         self._misses = self.add_weight((len(self.thresholds),))
 
     def update_state(self, y_true, y_pred, sample_weight=None):
         """Count in a batch: labels, 0 or 1, and probabilities of the same shape."""
-        y_true, y_pred = _checks.pair(y_true, y_pred)
+        y_true, y_pred = _arguments.pair(y_true, y_pred)
         if self.class_id is not None:
-            _checks.axes(self.class_id, range(y_pred.shape[-1]), "class_id")
+            _arguments.axes(self.class_id, range(y_pred.shape[-1]), "class_id")
             y_true, y_pred = y_true[..., self.class_id], y_pred[..., self.class_id]
         weights = 1.0 if sample_weight is None else sample_weight
-        weights = _checks.weights(weights, y_pred.shape)
+        weights = _arguments.weights(weights, y_pred.shape)
         is_yes = y_true != 0
         for position, threshold in enumerate(self.thresholds):
             says_yes = y_pred > threshold
@@ -716,11 +716,11 @@ class F1Score(Metric):
 
     def __init__(self, average=None, threshold=None, name="f1_score", dtype=None):
         super().__init__(dtype, name)
-        self.average = _checks.choice(
+        self.average = _arguments.choice(
             average, (None, "micro", "macro", "weighted"), "average"
         )
         if threshold is not None:
-            threshold = _checks.number(threshold, "threshold")
+            threshold = _arguments.number(threshold, "threshold")
             if not 0 < threshold <= 1:
                 raise ValueError(
                     f"threshold must be above 0 and at most 1, got {threshold}"
@@ -730,8 +730,8 @@ class F1Score(Metric):
 
     def update_state(self, y_true, y_pred, sample_weight=None):
         """Count in a batch: labels 0 or 1, ``(n, k)``, and predictions alike."""
-        y_true = _checks.cast(_checks.real_array(y_true, "y_true"), self.dtype)
-        y_pred = _checks.cast(_checks.real_array(y_pred, "y_pred"), self.dtype)
+        y_true = _arguments.cast(_arguments.real_array(y_true, "y_true"), self.dtype)
+        y_pred = _arguments.cast(_arguments.real_array(y_pred, "y_pred"), self.dtype)
         if y_true.ndim != 2 or y_true.shape != y_pred.shape:
             raise ValueError(
                 "F1Score expects y_true and y_pred both of the shape (examples, "
@@ -745,7 +745,7 @@ class F1Score(Metric):
             yes = y_pred > self.threshold
         axis = None if self.average == "micro" else 0
         weights = 1.0 if sample_weight is None else sample_weight
-        weights = _checks.weights(weights, y_true.shape)
+        weights = _arguments.weights(weights, y_true.shape)
         counts = (
             weights * count
             for count in (yes * y_true, yes * (1 - y_true), ~yes * y_true)

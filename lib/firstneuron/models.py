@@ -4,7 +4,7 @@ import zipfile
 
 import numpy as np
 
-from firstneuron import _absent, _checks, _summary
+from firstneuron import _absent, _arguments, _summary
 from firstneuron._trainer import Trainer
 from firstneuron.layers import Input, Layer
 
@@ -139,7 +139,7 @@ class Sequential(Trainer, Layer):
                 f"give get_layer a name or an index, got {name!r} and {index!r}"
             )
         if index is not None:
-            return self._layers[_checks.whole(index, "index", len(self._layers) - 1)]
+            return self._layers[_arguments.whole(index, "index", len(self._layers) - 1)]
         for layer in self._layers:
             if layer.name == name:
                 return layer
@@ -150,7 +150,7 @@ class Sequential(Trainer, Layer):
         """Make the weights of every layer for batches of that shape."""
         if not self._layers:
             raise ValueError(f"{self.name} has no layers; add one first")
-        shape = _checks.shape(input_shape, "input_shape")
+        shape = _arguments.shape(input_shape, "input_shape")
         known = self._input or Input(
             shape[1:], shape[0] if shape else None, self._layers[0].dtype
         )
@@ -238,7 +238,7 @@ class Sequential(Trainer, Layer):
 
         Source: https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/
         """
-        path = _checks.weights_path(filepath)
+        path = _arguments.weights_path(filepath)
         self.count_params()  # refuses a model that is not built
         if not path.parent.is_dir():
             raise FileNotFoundError(f"there is no folder {path.parent} for {path.name}")
@@ -270,7 +270,7 @@ class Sequential(Trainer, Layer):
 
         Source: https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/
         """
-        path = _checks.weights_path(filepath)
+        path = _arguments.weights_path(filepath)
         try:
             with path.open("rb") as opened, zipfile.ZipFile(opened):
                 pass  # else NumPy would take it for another kind of file

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from firstneuron import _checks, _html, config
+from firstneuron import _arguments, _html, config
 from firstneuron._quiet import quiet
 
 
@@ -156,7 +156,7 @@ class Comparison:
 
 
 def _float64(values, name):
-    _checks.not_empty(_checks.real_array(values, name), name)
+    _arguments.not_empty(_arguments.real_array(values, name), name)
     return np.asarray(values, dtype="float64")
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 
 #: All pairs of two bits, one a row: the inputs of a truth table.
 #:
@@ -48,7 +48,7 @@ def step(x):
     >>> step(np.array([-0.5, 0.0, 0.5]))
     array([0., 0., 1.])
     """
-    return np.heaviside(_checks.float_array(x, "x"), 0)
+    return np.heaviside(_arguments.float_array(x, "x"), 0)
 
 
 class Perceptron:
@@ -80,7 +80,7 @@ class Perceptron:
     """
 
     def __init__(self, weights, bias):
-        weights = _checks.not_empty(np.array(weights, dtype=float), "weights")
+        weights = _arguments.not_empty(np.array(weights, dtype=float), "weights")
         if weights.ndim != 1:
             raise ValueError(
                 f"weights must be one number an input, such as [1, 1]; "
@@ -270,7 +270,7 @@ def learn(inputs, labels, *, learning_rate=1.0, epochs=100):
     Perceptron([2.0, 1.0], -2.0)
     """
     inputs, labels = _examples(inputs, labels)
-    epochs = _checks.count(epochs, "epochs")
+    epochs = _arguments.count(epochs, "epochs")
     if not learning_rate > 0:
         raise ValueError(f"learning_rate must be above 0, got {learning_rate!r}")
     w, b = np.zeros(inputs.shape[1]), 0.0
@@ -292,7 +292,7 @@ def learn(inputs, labels, *, learning_rate=1.0, epochs=100):
 
 def _examples(inputs, labels):
     """Return inputs ``(n, features)`` and labels ``(n,)``, or say what is wrong."""
-    inputs = _checks.not_empty(np.asarray(inputs, dtype=float), "inputs")
+    inputs = _arguments.not_empty(np.asarray(inputs, dtype=float), "inputs")
     labels = np.asarray(labels)
     if inputs.ndim != 2 or labels.shape != inputs.shape[:1]:
         raise ValueError(

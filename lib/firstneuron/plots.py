@@ -14,7 +14,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 
 #: The colour of examples.
 BLUE = "#0072B2"
@@ -319,7 +319,7 @@ def label(ax, x, y, text, *, color=GREY, side="right"):
     >>> ax.texts[0].get_text()
     '$w$'
     """
-    offset, align = _SIDES[_checks.choice(side, _SIDES, "side")]
+    offset, align = _SIDES[_arguments.choice(side, _SIDES, "side")]
     ax.annotate(text, (x, y), offset, textcoords="offset points", color=color, **align)
 
 

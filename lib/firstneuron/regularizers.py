@@ -7,7 +7,7 @@ respect to each of the weights.
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron._quiet import quiet
 
 
@@ -36,7 +36,7 @@ class Regularizer:
 
     def __init_subclass__(cls, **settings):
         super().__init_subclass__(**settings)
-        call, derivative = _checks.first_to_define(cls, "__call__", "derivative")
+        call, derivative = _arguments.first_to_define(cls, "__call__", "derivative")
         if call < derivative:
             cls.derivative = Regularizer.derivative  # not the parent's: another penalty
 
@@ -80,17 +80,17 @@ class L1(Regularizer):
     """
 
     def __init__(self, l1=0.01):
-        self.l1 = _checks.finite_from_0(l1, "l1")
+        self.l1 = _arguments.finite_from_0(l1, "l1")
 
     @quiet
     def __call__(self, x):
         """Return the penalty of an array of weights, one number."""
-        return np.sum(self.l1 * np.abs(_checks.float_array(x, "x")))
+        return np.sum(self.l1 * np.abs(_arguments.float_array(x, "x")))
 
     @quiet
     def derivative(self, x):
         """Return the slope of the penalty with respect to each weight."""
-        return self.l1 * np.sign(_checks.float_array(x, "x"))
+        return self.l1 * np.sign(_arguments.float_array(x, "x"))
 
 
 class L2(Regularizer):
@@ -121,17 +121,17 @@ class L2(Regularizer):
     """
 
     def __init__(self, l2=0.01):
-        self.l2 = _checks.finite_from_0(l2, "l2")
+        self.l2 = _arguments.finite_from_0(l2, "l2")
 
     @quiet
     def __call__(self, x):
         """Return the penalty of an array of weights, one number."""
-        return np.sum(self.l2 * np.square(_checks.float_array(x, "x")))
+        return np.sum(self.l2 * np.square(_arguments.float_array(x, "x")))
 
     @quiet
     def derivative(self, x):
         """Return the slope of the penalty with respect to each weight."""
-        return 2 * self.l2 * _checks.float_array(x, "x")
+        return 2 * self.l2 * _arguments.float_array(x, "x")
 
 
 class L1L2(Regularizer):
@@ -163,13 +163,13 @@ class L1L2(Regularizer):
     """
 
     def __init__(self, l1=0.0, l2=0.0):
-        self.l1 = _checks.finite_from_0(l1, "l1")
-        self.l2 = _checks.finite_from_0(l2, "l2")
+        self.l1 = _arguments.finite_from_0(l1, "l1")
+        self.l2 = _arguments.finite_from_0(l2, "l2")
 
     @quiet
     def __call__(self, x):
         """Return the penalty of an array of weights, one number."""
-        x = _checks.float_array(x, "x")
+        x = _arguments.float_array(x, "x")
         penalties = np.zeros_like(x)
         if self.l1:
             penalties += self.l1 * np.abs(x)
@@ -180,7 +180,7 @@ class L1L2(Regularizer):
     @quiet
     def derivative(self, x):
         """Return the slope of the penalty with respect to each weight."""
-        x = _checks.float_array(x, "x")
+        x = _arguments.float_array(x, "x")
         return self.l1 * np.sign(x) + 2 * self.l2 * x
 
 

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from firstneuron import _checks, _names
+from firstneuron import _arguments, _names
 
 
 def set_random_seed(seed):
@@ -34,7 +34,7 @@ def set_random_seed(seed):
     >>> bool((first == GlorotUniform()((2, 2))).all())
     True
     """
-    seed = _checks.whole(seed, "seed", most=2**32 - 1)
+    seed = _arguments.whole(seed, "seed", most=2**32 - 1)
     random.seed(seed)
     np.random.seed(seed)  # noqa: NPY002 - the global generator is what it is for
 
@@ -87,10 +87,10 @@ def to_categorical(x, num_classes=None):
            [0., 0., 1.],
            [0., 1., 0.]])
     """
-    classes = _checks.class_numbers(x, "x")
+    classes = _arguments.class_numbers(x, "x")
     if classes.ndim > 1 and classes.shape[-1] == 1:
         classes = classes[..., 0]
     if num_classes is None:
         num_classes = int(classes.max()) + 1
-    num_classes = _checks.count(num_classes, "num_classes")
-    return np.eye(num_classes)[_checks.class_numbers(classes, "x", num_classes)]
+    num_classes = _arguments.count(num_classes, "num_classes")
+    return np.eye(num_classes)[_arguments.class_numbers(classes, "x", num_classes)]

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron.callbacks._monitor import Monitor
 
 
@@ -73,21 +73,21 @@ class ModelCheckpoint(Monitor):
                 "ModelCheckpoint stores weights, not whole models: give "
                 "save_weights_only=True and build the model again to load them"
             )
-        _checks.weights_path(filepath)
+        _arguments.weights_path(filepath)
         self.filepath = os.fspath(filepath)
-        self.verbose = _checks.choice(verbose, (0, 1), "verbose")
-        self.save_best_only = _checks.choice(
+        self.verbose = _arguments.choice(verbose, (0, 1), "verbose")
+        self.save_best_only = _arguments.choice(
             save_best_only, (True, False), "save_best_only"
         )
         self.save_weights_only = True
         self.best = initial_value_threshold
         if initial_value_threshold is not None:
-            self.best = _checks.number(
+            self.best = _arguments.number(
                 initial_value_threshold, "initial_value_threshold"
             )
         self.save_freq = save_freq
         if save_freq != "epoch":
-            self.save_freq = _checks.count(save_freq, 'save_freq, if not "epoch",')
+            self.save_freq = _arguments.count(save_freq, 'save_freq, if not "epoch",')
             self._batches = 0  # since the last file
             # Set here and not in the class, because to hear of each batch costs time.
             self.on_train_batch_end = self._count_batch

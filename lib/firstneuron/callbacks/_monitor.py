@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron.callbacks._base import Callback
 
 # What stands in the names of numbers that should be small, and of those to be large.
@@ -18,8 +18,8 @@ class Monitor(Callback):
     def __init__(self, monitor, mode, min_delta=0):
         super().__init__()
         self.monitor = monitor
-        self.mode = _checks.choice(mode, ("auto", "min", "max"), "mode")
-        self.min_delta = abs(_checks.number(min_delta, "min_delta"))
+        self.mode = _arguments.choice(mode, ("auto", "min", "max"), "mode")
+        self.min_delta = abs(_arguments.number(min_delta, "min_delta"))
 
     def _look_up(self):
         """Refuse a number that the training does not report; find which way is better.

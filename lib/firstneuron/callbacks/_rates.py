@@ -1,6 +1,6 @@
 """Learning rates that change from epoch to epoch."""
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron.callbacks._base import Callback
 from firstneuron.callbacks._monitor import Monitor
 
@@ -40,7 +40,7 @@ class LearningRateScheduler(Callback):
         if not callable(schedule):
             raise TypeError(f"schedule must be a function, got {schedule!r}")
         self.schedule = schedule
-        self.verbose = _checks.choice(verbose, (0, 1), "verbose")
+        self.verbose = _arguments.choice(verbose, (0, 1), "verbose")
 
     def on_epoch_begin(self, epoch, logs=None):
         """Set the learning rate of the epoch."""
@@ -49,7 +49,7 @@ class LearningRateScheduler(Callback):
             rate = self.schedule(epoch, optimizer.learning_rate)
         except TypeError:  # as in Keras: it may take the epoch alone
             rate = self.schedule(epoch)
-        rate = _checks.positive(rate, "what schedule returns")
+        rate = _arguments.positive(rate, "what schedule returns")
         optimizer.learning_rate = rate
         if self.verbose:
             print(
@@ -116,13 +116,13 @@ class ReduceLROnPlateau(Monitor):
         min_lr=0.0,
     ):
         super().__init__(monitor, mode, min_delta)
-        self.factor = _checks.between_0_and_1(factor, "factor")
-        _checks.at_least_0(patience, "patience")
-        _checks.at_least_0(cooldown, "cooldown")
+        self.factor = _arguments.between_0_and_1(factor, "factor")
+        _arguments.at_least_0(patience, "patience")
+        _arguments.at_least_0(cooldown, "cooldown")
         self.patience = patience
-        self.verbose = _checks.choice(verbose, (0, 1), "verbose")
+        self.verbose = _arguments.choice(verbose, (0, 1), "verbose")
         self.cooldown = cooldown
-        self.min_lr = _checks.finite_from_0(min_lr, "min_lr")
+        self.min_lr = _arguments.finite_from_0(min_lr, "min_lr")
 
     def on_train_begin(self, logs=None):
         """Forget the last training."""

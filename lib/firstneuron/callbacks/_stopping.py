@@ -1,6 +1,6 @@
 """The end of a training that gets no further."""
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron.callbacks._monitor import Monitor
 
 
@@ -52,11 +52,11 @@ class EarlyStopping(Monitor):
     ):
         super().__init__(monitor, mode, min_delta)
         if baseline is not None:
-            _checks.number(baseline, "baseline")
-        _checks.at_least_0(patience, "patience")
-        _checks.at_least_0(start_from_epoch, "start_from_epoch")
+            _arguments.number(baseline, "baseline")
+        _arguments.at_least_0(patience, "patience")
+        _arguments.at_least_0(start_from_epoch, "start_from_epoch")
         self.patience = patience
-        self.verbose = _checks.choice(verbose, (0, 1), "verbose")
+        self.verbose = _arguments.choice(verbose, (0, 1), "verbose")
         self.baseline = baseline
         self.restore_best_weights = restore_best_weights
         self.start_from_epoch = start_from_epoch

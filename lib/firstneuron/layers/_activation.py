@@ -2,7 +2,7 @@
 
 import functools
 
-from firstneuron import _checks, activations, derivatives
+from firstneuron import _arguments, activations, derivatives
 from firstneuron._quiet import quiet
 from firstneuron.layers._base import Layer
 
@@ -117,9 +117,9 @@ class ReLU(Activation):
     ):
         self.max_value = max_value
         if max_value is not None:
-            self.max_value = _checks.at_least_0(max_value, "max_value")
-        self.negative_slope = _checks.at_least_0(negative_slope, "negative_slope")
-        self.threshold = _checks.at_least_0(threshold, "threshold")
+            self.max_value = _arguments.at_least_0(max_value, "max_value")
+        self.negative_slope = _arguments.at_least_0(negative_slope, "negative_slope")
+        self.threshold = _arguments.at_least_0(threshold, "threshold")
         relu = functools.partial(
             activations.relu,
             negative_slope=self.negative_slope,
@@ -157,7 +157,7 @@ class LeakyReLU(Activation):
     """
 
     def __init__(self, negative_slope=0.3, *, trainable=True, dtype=None, name=None):
-        self.negative_slope = _checks.at_least_0(negative_slope, "negative_slope")
+        self.negative_slope = _arguments.at_least_0(negative_slope, "negative_slope")
         leaky_relu = functools.partial(
             activations.leaky_relu, negative_slope=self.negative_slope
         )

@@ -5,7 +5,7 @@ import operator
 
 import numpy as np
 
-from firstneuron import _checks, _names, initializers, regularizers
+from firstneuron import _arguments, _names, initializers, regularizers
 from firstneuron._quiet import quiet
 
 
@@ -44,9 +44,9 @@ class Input:
 
     def __init__(self, shape, batch_size=None, dtype=None, *, name=None):
         if batch_size is not None:
-            batch_size = _checks.count(batch_size, "batch_size")
-        self.shape = (batch_size, *_checks.shape(shape, "shape"))
-        self.dtype = _checks.float_type(dtype)
+            batch_size = _arguments.count(batch_size, "batch_size")
+        self.shape = (batch_size, *_arguments.shape(shape, "shape"))
+        self.dtype = _arguments.float_type(dtype)
         self.name = _names.unique(name, "Input")
 
     def __repr__(self):
@@ -71,12 +71,12 @@ def weight_property(name):
                 )
             setattr(layer, f"_{name}", values)
             return
-        values = _checks.real_array(values, f"{layer.name}.{name}")
+        values = _arguments.real_array(values, f"{layer.name}.{name}")
         if values.shape != weight.shape:
             raise ValueError(
                 f"{layer.name}.{name} has shape {weight.shape}, got {values.shape}"
             )
-        weight[...] = _checks.cast(values, weight.dtype)
+        weight[...] = _arguments.cast(values, weight.dtype)
 
     return property(operator.attrgetter(f"_{name}"), assign)
 
@@ -126,8 +126,8 @@ class Layer:
 
     def __init_subclass__(cls, **settings):
         super().__init_subclass__(**settings)
-        _checks.refuse_own_call(cls)
-        call, backward, shortcuts = _checks.first_to_define(
+        _arguments.refuse_own_call(cls)
+        call, backward, shortcuts = _arguments.first_to_define(
             cls, "call", "backward", "_has_shortcuts"
         )
         if call < backward:
@@ -138,7 +138,7 @@ class Layer:
 
     def __init__(self, *, trainable=True, dtype=None, name=None):
         self.trainable = trainable
-        self.dtype = _checks.float_type(dtype)
+        self.dtype = _arguments.float_type(dtype)
         self.name = _names.unique(name, type(self).__name__)
         self.built = False
         self._weights = []
@@ -149,7 +149,7 @@ class Layer:
         self.gradients = []
 
     def __getattr__(self, name):
-        raise _checks.not_there(self, name, mark="_weights")
+        raise _arguments.not_there(self, name, mark="_weights")
 
     def __getstate__(self):
         # A copy, or a file, holds the weights, and not the last batch.
@@ -186,7 +186,7 @@ class Layer:
         inputs.flags.writeable = False
         says = training is not None and self._takes_training
         outputs = self.call(inputs, **({"training": training} if says else {}))
-        outputs = np.array(_checks.real_array(outputs, f"what {self.name} returned"))
+        outputs = np.array(_arguments.real_array(outputs, f"what {self.name} returned"))
         if outputs.ndim == 0 or len(outputs) != len(inputs):
             raise ValueError(
                 f"call of {self.name} must return a row for each of the {len(inputs)} "
@@ -201,7 +201,7 @@ class Layer:
                 f"firstneuron has no functional API, so {self.name} cannot be called "
                 "with an Input: write Sequential([Input(...), layer, layer])"
             )
-        inputs = _checks.not_empty(_checks.real_array(inputs, name), name)
+        inputs = _arguments.not_empty(_arguments.real_array(inputs, name), name)
         inputs = self._checked_inputs(inputs, name)
         if not self.built:
             self._build((None, *inputs.shape[1:]))
@@ -251,7 +251,7 @@ class Layer:
         """Return a gradient of the shape of the outputs, or say what is wrong."""
         if outputs is None:
             raise ValueError(f"{self.name} must be called before backward")
-        gradient = _checks.real_array(gradient, "gradient")
+        gradient = _arguments.real_array(gradient, "gradient")
         if gradient.shape != outputs.shape:
             raise ValueError(
                 f"gradient must have the shape of {self.name}'s output, "
@@ -305,13 +305,13 @@ class Layer:
         initializer = "glorot_uniform" if initializer is None else initializer
         if self.built:
             raise ValueError(f"{self.name} is built already, its weights are all made")
-        shape = _checks.shape(shape, "shape", may_be_open=False)
+        shape = _arguments.shape(shape, "shape", may_be_open=False)
         regularizer = regularizers.get(regularizer)
         values = initializers.get(initializer)(shape, dtype=self.dtype)
-        values = _checks.real_array(
+        values = _arguments.real_array(
             values, f"what the initializer of {self.name} returned"
         )
-        weight = np.array(_checks.cast(values, dtype or self.dtype))
+        weight = np.array(_arguments.cast(values, dtype or self.dtype))
         if weight.shape != shape:
             raise ValueError(
                 f"the initializer of {self.name} was asked for the shape {shape}, "
@@ -406,7 +406,7 @@ class Layer:
                 f"got {len(weights)}"
             )
         new = [
-            _checks.real_array(weight, f"weights[{position}]")
+            _arguments.real_array(weight, f"weights[{position}]")
             for position, weight in enumerate(weights)
         ]
         for position, (old, replacement) in enumerate(zip(own, new, strict=True)):
@@ -416,7 +416,7 @@ class Layer:
                     f"got {replacement.shape}"
                 )
         for old, replacement in zip(own, new, strict=True):
-            old[...] = _checks.cast(replacement, old.dtype)
+            old[...] = _arguments.cast(replacement, old.dtype)
 
 
 def _takes(method, argument):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from firstneuron import _checks, initializers, regularizers
+from firstneuron import _arguments, initializers, regularizers
 from firstneuron._quiet import quiet
 from firstneuron.layers._base import Layer, weight_property
 
@@ -95,8 +95,8 @@ class BatchNormalization(Layer):
     ):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
         self.axis = axis
-        self.momentum = _checks.fraction(momentum, "momentum", or_one=True)
-        self.epsilon = _checks.at_least_0(epsilon, "epsilon")
+        self.momentum = _arguments.fraction(momentum, "momentum", or_one=True)
+        self.epsilon = _arguments.at_least_0(epsilon, "epsilon")
         self.center, self.scale = center, scale
         self.beta_initializer = initializers.get(beta_initializer)
         self.gamma_initializer = initializers.get(gamma_initializer)
@@ -113,8 +113,8 @@ class BatchNormalization(Layer):
 
     def build(self, input_shape):
         """Make the weights: a number for each place along the axis."""
-        shape = _checks.shape(input_shape, "input_shape")
-        _checks.one_axis(self.axis, shape, f"axis of {self.name}")
+        shape = _arguments.shape(input_shape, "input_shape")
+        _arguments.one_axis(self.axis, shape, f"axis of {self.name}")
         size = shape[self.axis]
         if size is None:
             raise ValueError(
@@ -161,7 +161,7 @@ class BatchNormalization(Layer):
             outputs = outputs * self.gamma.reshape(self._row)
         if self.center:
             outputs = outputs + self.beta.reshape(self._row)
-        return _checks.cast(outputs, self.dtype)
+        return _arguments.cast(outputs, self.dtype)
 
     def _follow(self, average, value):
         average[...] = self.momentum * average + (1 - self.momentum) * value
@@ -187,7 +187,7 @@ class BatchNormalization(Layer):
         self.gradients = []
         if self.trainable:
             kept = [of_gamma] * self.scale + [of_beta] * self.center
-            self.gradients = [_checks.cast(slopes, self.dtype) for slopes in kept]
+            self.gradients = [_arguments.cast(slopes, self.dtype) for slopes in kept]
         if self._is_of_batch:
             count = self._scaled.size / len(of_beta)
             by_mean = of_beta.reshape(self._row) / count
@@ -195,7 +195,7 @@ class BatchNormalization(Layer):
             gradient = gradient - by_mean - by_spread
         if self.scale:
             gradient = gradient * self.gamma.reshape(self._row)
-        return _checks.cast(gradient / self._spread, self.dtype)
+        return _arguments.cast(gradient / self._spread, self.dtype)
 
     def _checked_inputs(self, inputs, name):
         if self.built:

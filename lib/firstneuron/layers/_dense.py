@@ -1,6 +1,6 @@
 """The layer of weights: each unit sees every input."""
 
-from firstneuron import _checks, derivatives, initializers, regularizers
+from firstneuron import _arguments, derivatives, initializers, regularizers
 from firstneuron._quiet import quiet
 from firstneuron.layers._activation import function_of
 from firstneuron.layers._base import Layer, weight_property
@@ -70,7 +70,7 @@ class Dense(Layer):
         name=None,
     ):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
-        self.units = _checks.count(units, "units")
+        self.units = _arguments.count(units, "units")
         self.activation = function_of(activation)
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)
@@ -85,7 +85,7 @@ class Dense(Layer):
 
     def build(self, input_shape):
         """Make the kernel, ``(features, units)``, and the bias, ``(units,)``."""
-        input_shape = _checks.shape(input_shape, "input_shape")
+        input_shape = _arguments.shape(input_shape, "input_shape")
         features = input_shape[-1] if input_shape else None
         if features is None:
             raise ValueError(

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron._quiet import quiet
 from firstneuron.layers._base import Layer
 
@@ -70,11 +70,11 @@ class Dropout(Layer):
         name=None,
     ):
         super().__init__(trainable=trainable, dtype=dtype, name=name)
-        self.rate = _checks.fraction(rate, "rate", or_one=True)
+        self.rate = _arguments.fraction(rate, "rate", or_one=True)
         self.noise_shape = noise_shape
         if noise_shape is not None:
-            self.noise_shape = _checks.shape(noise_shape, "noise_shape")
-        self.seed = None if seed is None else _checks.whole(seed, "seed")
+            self.noise_shape = _arguments.shape(noise_shape, "noise_shape")
+        self.seed = None if seed is None else _arguments.whole(seed, "seed")
         start = random.randrange(1, 10**9) if seed is None else self.seed
         self._generator = np.random.default_rng(start)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron._quiet import quiet
 from firstneuron.layers._base import Layer, weight_property
 
@@ -69,7 +69,7 @@ class Normalization(Layer):
 
     def build(self, input_shape):
         """Make the mean and the variance for inputs of that shape."""
-        shape = _checks.shape(input_shape, "input_shape")
+        shape = _arguments.shape(input_shape, "input_shape")
         kept = self._kept_axes(len(shape))
         if any(shape[axis] is None for axis in kept):
             raise ValueError(
@@ -87,7 +87,7 @@ class Normalization(Layer):
             self.add_weight((), "zeros", dtype="int64", trainable=False)
         else:
             self._mean, self._variance = (
-                _checks.cast(np.broadcast_to(value, sizes), self.dtype)
+                _arguments.cast(np.broadcast_to(value, sizes), self.dtype)
                 for value in self._given_values
             )
         self.built = True
@@ -108,7 +108,7 @@ class Normalization(Layer):
         """
         if self._given_values is not None:
             raise ValueError(f"{self.name} was given its mean and variance already")
-        data = _checks.not_empty(_checks.real_array(data, "data"), "data")
+        data = _arguments.not_empty(_arguments.real_array(data, "data"), "data")
         if not np.isfinite(data).all():
             raise ValueError("data must be finite; NaN or infinity was found")
         data = self._checked_inputs(data, "data")
@@ -169,6 +169,6 @@ class Normalization(Layer):
                 "give both mean and variance, in one shape, or neither; "
                 f"got {mean!r} and {variance!r}"
             )
-        return _checks.real_array(mean, "mean"), _checks.real_array(
+        return _arguments.real_array(mean, "mean"), _arguments.real_array(
             variance, "variance"
         )

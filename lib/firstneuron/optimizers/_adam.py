@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron.optimizers._base import Optimizer
 
 
@@ -62,9 +62,9 @@ class Adam(Optimizer):
         name=None,
     ):
         super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, name=name)
-        self.beta_1 = _checks.fraction(beta_1, "beta_1")
-        self.beta_2 = _checks.fraction(beta_2, "beta_2")
-        self.epsilon = _checks.positive(epsilon, "epsilon")
+        self.beta_1 = _arguments.fraction(beta_1, "beta_1")
+        self.beta_2 = _arguments.fraction(beta_2, "beta_2")
+        self.epsilon = _arguments.positive(epsilon, "epsilon")
 
     def build(self, var_list):
         """Take the arrays of weights; begin with means of 0."""
@@ -137,7 +137,7 @@ class AdamW(Adam):
             beta_1,
             beta_2,
             epsilon,
-            weight_decay=_checks.finite_from_0(weight_decay, "weight_decay"),
+            weight_decay=_arguments.finite_from_0(weight_decay, "weight_decay"),
             clipnorm=clipnorm,
             clipvalue=clipvalue,
             name=name,

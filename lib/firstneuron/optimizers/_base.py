@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron.optimizers.schedules import LearningRateSchedule
 
 
@@ -72,7 +72,7 @@ class Optimizer:
         self._learning_rate = None
         self.learning_rate = learning_rate
         if weight_decay is not None:
-            weight_decay = _checks.finite_from_0(weight_decay, "weight_decay")
+            weight_decay = _arguments.finite_from_0(weight_decay, "weight_decay")
         self.weight_decay = weight_decay
         self._undecayed = []
         if clipnorm is not None and clipvalue is not None:
@@ -82,16 +82,16 @@ class Optimizer:
             )
         for setting, value in (("clipnorm", clipnorm), ("clipvalue", clipvalue)):
             if value is not None:
-                value = _checks.positive(value, setting)
+                value = _arguments.positive(value, setting)
             setattr(self, setting, value)
         kind = type(self).__name__.lower()
-        self.name = kind if name is None else _checks.text(name, "name")
+        self.name = kind if name is None else _arguments.text(name, "name")
         self.iterations = 0
         self.built = False
         self._variables = []
 
     def __getattr__(self, name):
-        raise _checks.not_there(self, name, mark="built")
+        raise _arguments.not_there(self, name, mark="built")
 
     def __repr__(self):
         return f"<{type(self).__name__} learning_rate={self._learning_rate}>"
@@ -110,7 +110,7 @@ class Optimizer:
                     f"be set to a number, got {learning_rate!r}: make the optimizer "
                     "with a number to set it later"
                 )
-            learning_rate = _checks.positive(learning_rate, "learning_rate")
+            learning_rate = _arguments.positive(learning_rate, "learning_rate")
         self._learning_rate = learning_rate
 
     def _current_rate(self):
@@ -274,7 +274,7 @@ def _refuse_copies(excluded, variables):
 
 def _rate(value, name):
     """Return a learning rate that was computed, perhaps as an array, as a number."""
-    return _checks.finite_from_0(
+    return _arguments.finite_from_0(
         value.item() if isinstance(value, np.ndarray) and value.size == 1 else value,
         name,
     )

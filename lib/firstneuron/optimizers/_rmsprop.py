@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron.optimizers._base import Optimizer
 
 
@@ -52,8 +52,8 @@ class RMSprop(Optimizer):
         name=None,
     ):
         super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, name=name)
-        self.rho = _checks.fraction(rho, "rho")
-        self.epsilon = _checks.positive(epsilon, "epsilon")
+        self.rho = _arguments.fraction(rho, "rho")
+        self.epsilon = _arguments.positive(epsilon, "epsilon")
 
     def build(self, var_list):
         """Take the arrays of weights; begin with a mean square of 0."""

@@ -1,6 +1,6 @@
 """Gradient descent."""
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron.optimizers._base import Optimizer
 
 
@@ -55,7 +55,7 @@ class SGD(Optimizer):
         name=None,
     ):
         super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, name=name)
-        self.momentum = _checks.fraction(momentum, "momentum", or_one=True)
+        self.momentum = _arguments.fraction(momentum, "momentum", or_one=True)
         self.nesterov = nesterov
 
     def build(self, variables):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from firstneuron import _checks
+from firstneuron import _arguments
 from firstneuron._quiet import quiet
 
 
@@ -84,12 +84,12 @@ class ExponentialDecay(LearningRateSchedule):
         staircase=False,
         name="ExponentialDecay",
     ):
-        initial = _checks.positive(initial_learning_rate, "initial_learning_rate")
+        initial = _arguments.positive(initial_learning_rate, "initial_learning_rate")
         self.initial_learning_rate = initial
-        self.decay_steps = _checks.positive(decay_steps, "decay_steps")
-        self.decay_rate = _checks.positive(decay_rate, "decay_rate")
-        self.staircase = _checks.choice(staircase, (True, False), "staircase")
-        self.name = _checks.text(name, "name")
+        self.decay_steps = _arguments.positive(decay_steps, "decay_steps")
+        self.decay_rate = _arguments.positive(decay_rate, "decay_rate")
+        self.staircase = _arguments.choice(staircase, (True, False), "staircase")
+        self.name = _arguments.text(name, "name")
 
     @quiet
     def __call__(self, step):
@@ -104,7 +104,7 @@ class ExponentialDecay(LearningRateSchedule):
         -------
         float or ndarray
         """
-        times = _checks.real_array(step, "step") / self.decay_steps
+        times = _arguments.real_array(step, "step") / self.decay_steps
         if self.staircase:
             times = np.floor(times)
         rate = self.initial_learning_rate * self.decay_rate**times
