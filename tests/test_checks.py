@@ -87,7 +87,7 @@ def test_translators_get_every_sentence():
     """As `make messages` writes them."""
     template = FOLDER.parent / "locale/firstneuron.pot"
     with template.open(encoding="utf-8") as file:
-        found = {message.id for message in read_po(file)}
+        found = {message.id for message in read_po(file) if message.id}
     assert found == set().union(*map(marked, FOLDER.glob("*.py")))
 
 
