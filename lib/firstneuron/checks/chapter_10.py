@@ -22,58 +22,65 @@ def three_remedies_by_hand(new_weight, in_training, at_inference, averages):
     equals(
         "new_weight",
         new_weight,
-        2 - 0.1 * (0.5 + 2 * 0.05 * 2),
+        3 - 0.1 * (0.5 + 2 * 0.05 * 3),
         [
             (
-                1.94,
+                2.905,
+                _(
+                    "Here the price itself, λw², joins the slope. What is its own "
+                    "slope with respect to w?"
+                ),
+            ),
+            (
+                2.935,
                 _(
                     "A 2 is missing: the price is λw², so what is its slope with "
                     "respect to w?"
                 ),
             ),
             (
-                1.95,
+                2.95,
                 _("This is the step without the price. What does the price add to it?"),
             ),
             (
-                1.98,
+                2.97,
                 _("The weight has shrunk. Its step against the slope is missing."),
             ),
             (
-                2.07,
+                3.08,
                 _("The step goes up the slope here. Which way must the loss go?"),
             ),
             (
-                1.97,
+                2.98,
                 _(
                     "The price pushes the weight away from 0 here. Its slope is added "
                     "to that of the loss, and the step goes against both."
                 ),
             ),
             (
-                2.03,
+                3.02,
                 _(
                     "The weight has shrunk, and then its step went up the slope. Which "
                     "way must the loss go?"
                 ),
             ),
-            (1.3, _("This is a step of the whole slope. Where is the learning rate?")),
+            (2.2, _("This is a step of the whole slope. Where is the learning rate?")),
             (
-                1.75,
+                2.65,
                 _(
                     "The slope meets the learning rate, and the price does not. Both "
                     "are multiplied by it."
                 ),
             ),
             (
-                1.9305,
+                2.9205,
                 _(
                     "Here the step comes first, and then what is left shrinks. Both "
-                    "are computed at the old weight, 2."
+                    "are computed at the old weight, 3."
                 ),
             ),
-            (0.07, _("This is the change of the weight. What is the weight after it?")),
-            (0.7, _("This is the slope with its price. Make the step against it.")),
+            (0.08, _("This is the change of the weight. What is the weight after it?")),
+            (0.8, _("This is the slope with its price. Make the step against it.")),
         ],
         abs=1e-4,
     )
