@@ -97,10 +97,11 @@ def anchor(number):
 
 def box(number):
     """Return a box to tick when an exercise is done; it is shown by progress.js."""
+    done = _("done")
     return (
-        '<label class="exercise-done" hidden>'
-        f'<input type="checkbox" data-exercise="{number}" aria-label="{number}"> '
-        f"<span>{_('done')}</span></label>"
+        '<label class="exercise-done" hidden><input type="checkbox" '
+        f'data-exercise="{number}" aria-label="{number} {done}"> '
+        f"<span>{done}</span></label>"
     )
 
 

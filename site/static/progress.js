@@ -86,7 +86,9 @@
       document.querySelector("#progress-file").click();
     },
     clear(button) {
-      if (confirm(button.dataset.confirm)) write(new Set());
+      if (!confirm(button.dataset.confirm)) return;
+      write(new Set());
+      document.querySelector("#progress-status").textContent = "";
     },
   };
 
@@ -99,7 +101,7 @@
       const known = numbers.filter((number) => KNOWN.has(number));
       known.forEach((number) => done.add(number));
       write(done);
-      status.textContent = `✓ ${known.length}/${numbers.length}`;
+      status.textContent = `${known.length ? "✓" : "✗"} ${known.length}/${numbers.length}`;
     } catch {
       status.textContent = `✗ ${file.name}`;
     }

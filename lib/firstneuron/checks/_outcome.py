@@ -69,12 +69,14 @@ class Outcome:
             return None
         colour, tint = _COLOURS[self.state]
         parts = [
-            f'<strong style="color:{colour}">{escape(self.sign)} '
-            f"{escape(say(_WORDS[self.state]))}</strong>"
+            f"<strong>{escape(self.sign)} {escape(say(_WORDS[self.state]))}</strong>"
         ]
         if self.facts:
             facts = escape("\n".join(self.facts))
-            style = "margin:.4em 0;background:none;border:0;padding:0;overflow-x:auto"
+            style = (
+                "margin:.4em 0;background:none;border:0;padding:0;overflow-x:auto;"
+                "font-family:monospace"
+            )
             parts.append(f'<pre style="{style}">{facts}</pre>')
         if self._sentence:
             parts.append(f"<div>{escape(self.sentence)}</div>")
