@@ -75,6 +75,15 @@ def test_figures_are_vector_dateless_and_described(name):
 
 
 @each_chapter
+def test_what_is_called_dark_is_dark_on_every_page(name):
+    """A dark page inverts figures, but for those with the tag `true-colours`."""
+    for cell in chapters.code_cells(chapters.read(name)):
+        alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+        if re.search(r"\b(black|dark|light|pale|white)\b", alt, re.I):
+            assert chapters.has_tag(cell, "true-colours"), alt
+
+
+@each_chapter
 def test_keeps_nothing_that_changes_from_run_to_run(name):
     notebook = chapters.read(name)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}

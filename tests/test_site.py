@@ -413,9 +413,12 @@ STICKS_OUT = """() => {
 IMAGES = """() => [...document.querySelectorAll("article img")].map(image => ({
   src: image.src,
   drawn: image.naturalWidth > 0 && image.getBoundingClientRect().width > 100,
-  ground: getComputedStyle(image).backgroundColor,
-  filter: getComputedStyle(image).filter,
+  look: [getComputedStyle(image).backgroundColor, getComputedStyle(image).filter],
+  tagged: Boolean(image.closest(".tag_true-colours")),
 }))"""
+CLEAR = "rgba(0, 0, 0, 0)"
+CARD = ["rgb(255, 255, 255)", "none"]
+INVERTED = [CLEAR, "invert(0.93) hue-rotate(180deg)"]
 
 
 @every_page
@@ -440,11 +443,19 @@ def test_page_works_in_a_browser(name, visit):
         assert tab.evaluate(STICKS_OUT) == [], width
         for image in tab.evaluate(IMAGES):
             assert image["drawn"], image
-            if scheme == "dark":  # figures are drawn for white paper
-                assert (image["ground"], image["filter"]) == (
-                    "rgb(255, 255, 255)",
-                    "none",
-                )
+            dark = CARD if image["tagged"] else INVERTED
+            assert image["look"] == (dark if scheme == "dark" else [CLEAR, "none"])
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_a_figure_has_no_edge_in_the_dark(paper, browser):
+    """On a dark screen its white is the page's ground; on paper it stays white."""
+    with browser.new_page(color_scheme="dark") as tab:
+        tab.goto((HTML / f"{CHAPTERS[1]}.html").as_uri())
+        tab.emulate_media(media="print" if paper else "screen")
+        assert tab.evaluate(IMAGES)[0]["look"] == (CARD if paper else INVERTED)
+        ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert ground == f"rgb{(round(255 * (1 - 0.93)),) * 3}"
 
 
 def test_search_finds(visit):
