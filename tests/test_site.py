@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import sys
 import threading
 from collections import Counter
 from pathlib import Path
@@ -336,7 +337,11 @@ def browser():
             if os.environ.get("CI"):
                 pytest.fail(missing, pytrace=False)
             pytest.skip(missing)
-        chromium = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        chromium = playwright.chromium.launch(
+            executable_path=executable,
+            args=QUIET,
+            ignore_default_args=["--hide-scrollbars"],  # a reader sees them
+        )
         yield chromium
         chromium.close()
 
@@ -456,6 +461,40 @@ def test_a_figure_has_no_edge_in_the_dark(paper, browser):
         assert tab.evaluate(IMAGES)[0]["look"] == (CARD if paper else INVERTED)
         ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
         assert ground == f"rgb{(round(255 * (1 - 0.93)),) * 3}"
+
+
+# Boxes of formulas in which a scrollbar takes room, each with whether it is in a
+# sentence, and whether it is wider than the column of text.
+SCROLLBARS = """() => {
+  const column = e => getComputedStyle(e.parentElement).display === "inline"
+    ? column(e.parentElement) : e.parentElement.clientWidth;
+  return [...document.querySelectorAll("article .math, article .math mjx-container")]
+    .filter(e => e.offsetHeight > e.clientHeight || e.offsetWidth > e.clientWidth)
+    .map(e => ({
+      tex: e.closest(".math").innerText,
+      inline: e.closest(".math").matches("span"),
+      wide: e.querySelector("mjx-math").getBoundingClientRect().width
+        > column(e.closest(".math")),
+    }));
+}"""
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="scrollbars lie over the page")
+def test_only_formulas_wider_than_their_column_scroll(browser):
+    """In the chapters with most of them; in a sentence, on a phone alone."""
+    most = sorted(CHAPTERS, key=lambda name: len(page(name).select(".math")))[-3:]
+    with browser.new_page() as tab:
+        for name, width in itertools.product(most, (1280, 390)):
+            tab.set_viewport_size({"width": width, "height": 900})
+            tab.goto((HTML / f"{name}.html").as_uri())
+            tab.evaluate("MathJax.startup.promise")
+            tab.evaluate(
+                "document.querySelectorAll('details').forEach(box => box.open = true)"
+            )
+            assert tab.evaluate("innerWidth > document.documentElement.clientWidth")
+            for formula in tab.evaluate(SCROLLBARS):
+                assert formula["wide"], formula
+                assert width == 390 or not formula["inline"], formula
 
 
 def test_search_finds(visit):
