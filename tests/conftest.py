@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import firstneuron as fn
+from browsing import browser, live, server, visit  # noqa: F401 - fixtures
 from firstneuron import parity
 
 collect_ignore = ["conftest.py"]  # it has no examples; and `lib/` has one of its own

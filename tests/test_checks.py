@@ -98,7 +98,7 @@ def test_sentences_are_shown_in_the_reader_s_language(tmp_path, monkeypatch):
     folder.mkdir(parents=True)
     with (folder / "firstneuron.mo").open("wb") as file:
         write_mo(file, catalogue)
-    monkeypatch.setattr("firstneuron.checks._words.FOLDER", tmp_path / "locale")
+    monkeypatch.setattr("firstneuron._words.FOLDER", tmp_path / "locale")
     monkeypatch.setenv("FIRSTNEURON_LANGUAGE", "ko")
     assert "아직 답이 없습니다" in repr(checks.check("4.5", ...))
     assert "아직 답이 없습니다" in checks.check("4.5", ...)._repr_html_()

@@ -112,7 +112,7 @@ def test_only_parity_imports_keras_and_only_what_draws_matplotlib():
     }
     assert users["keras"] == {"parity"}
     assert users["tensorflow"] == set()
-    assert users["matplotlib"] == {"pictures", "plots"}
+    assert users["matplotlib"] == {"figures", "pictures", "plots"}
     assert "layers" in users["numpy"]
 
 

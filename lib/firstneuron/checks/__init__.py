@@ -15,7 +15,7 @@ A check judges what it is given, and nothing else: the values of an answer, or w
 function returns for several inputs, however it is written. It never raises.
 """
 
+from firstneuron._words import language
 from firstneuron.checks._check import check
-from firstneuron.checks._words import language
 
 __all__ = ["check", "language"]

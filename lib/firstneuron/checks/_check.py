@@ -8,10 +8,10 @@ import warnings
 
 import numpy as np
 
+from firstneuron._words import _
 from firstneuron.checks._learner import NotAttempted, NotYet, is_open
 from firstneuron.checks._outcome import Outcome
 from firstneuron.checks._register import CHECKS
-from firstneuron.checks._words import _
 
 _NOT_OF_THE_KIND = _(
     "This answer is not of the kind that is asked for: look at the starter again."

@@ -9,8 +9,8 @@ import ast
 
 import numpy as np
 
+from firstneuron._words import _
 from firstneuron.checks._learner import NotYet, call, numbers, shown, shown_call
-from firstneuron.checks._words import _
 
 # What 32-bit floats and another order of adding may change, and no mistake does.
 REL, ABS = 1e-4, 1e-6

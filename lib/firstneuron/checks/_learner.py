@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from firstneuron.checks._words import _
+from firstneuron._words import _
 
 _OURS = Path(__file__).parents[1]
 _LONGEST = 160  # characters of a value that is shown

@@ -3,7 +3,7 @@
 import textwrap
 from html import escape
 
-from firstneuron.checks._words import NO_WORDS, _, language, say
+from firstneuron._words import NO_WORDS, _, language, say
 
 _SIGNS = {"not attempted": "…", "not yet": "✗", "correct": "✓"}
 _COLOURS = {

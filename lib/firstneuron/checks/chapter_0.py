@@ -6,9 +6,9 @@ from collections import Counter
 import numpy as np
 
 from firstneuron import datasets
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, is_one_of, is_shape
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 
 @answers(

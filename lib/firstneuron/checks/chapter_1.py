@@ -5,10 +5,10 @@ from collections.abc import ValuesView
 import numpy as np
 
 from firstneuron import datasets
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, is_one_of, same
 from firstneuron.checks._measure import least_squares
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 PAIRS = [
     (np.array([1.0, 5.0, 2.0, 3.0]), np.array([5.0, 5.0, 0.0, -2.0])),

@@ -5,10 +5,10 @@ import math
 
 import numpy as np
 
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, holds, is_one_of, same
 from firstneuron.checks._learner import NotYet, call, numbers, shown, shown_call
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 
 @answers(

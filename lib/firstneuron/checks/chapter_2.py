@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 
 from firstneuron import datasets
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, is_shape, is_true
 from firstneuron.checks._measure import least_squares
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 PRINTED = {"rel": 0, "abs": 0.051}  # as rounded to one digit after the point
 

@@ -5,10 +5,10 @@ import itertools
 
 import numpy as np
 
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, holds, is_true, same
 from firstneuron.checks._learner import call, numbers, shown
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 PAIRS = np.array(list(itertools.product((0, 1), repeat=2)))
 TRIPLES = np.array(list(itertools.product((0, 1), repeat=3)))

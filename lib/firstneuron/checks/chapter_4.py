@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 from firstneuron import datasets
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, same
 from firstneuron.checks._learner import NotYet, call, numbers
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 SCORES = np.array([-5.0, -0.7, 0.0, 0.1, 3.0])
 

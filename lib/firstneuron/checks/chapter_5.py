@@ -6,10 +6,10 @@ import math
 import numpy as np
 
 from firstneuron import datasets
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, holds, is_shape
 from firstneuron.checks._learner import numbers, shown
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 # For each hidden unit: the weights of temperature and minutes, and the bias.
 UNITS = ((-8.93, -0.1, -9.82), (0.29, -7.32, -9.28), (12.9, 10.81, 0.96))

@@ -5,11 +5,11 @@ import math
 import numpy as np
 
 from firstneuron import datasets
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, holds, is_one_of
 from firstneuron.checks._learner import numbers, shown
 from firstneuron.checks._measure import measured_slopes
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 
 @answers(

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, holds, is_one_of, same
 from firstneuron.checks._learner import call, numbers, shown, shown_call
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 
 class Generator(np.random.Generator):

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from firstneuron._words import _
 from firstneuron.checks._judge import behaves, equals, holds, same
 from firstneuron.checks._learner import call, numbers, shown, shown_call
 from firstneuron.checks._measure import measured_slopes
 from firstneuron.checks._register import answers
-from firstneuron.checks._words import _
 
 
 @answers(

@@ -1,4 +1,4 @@
-"""The sentences of the checks, in the reader's language.
+"""The sentences of checks and figures, in the reader's language.
 
 In the code they stand in English, marked by `_`, so that `make messages` finds them.
 They are looked up in a catalogue, `locale/<language>/LC_MESSAGES/firstneuron.mo`, when
@@ -10,7 +10,8 @@ import gettext
 import os
 from importlib import resources
 
-#: For stored notebooks, which serve every language: outcomes are shown as signs alone.
+#: For stored notebooks, which serve every language: outcomes of checks are shown as
+#: signs alone, and figures have their words in English, for the site to replace.
 NO_WORDS = "none"
 
 #: Where the catalogues are.
@@ -25,7 +26,7 @@ def _(sentence):
 
 
 def language(code=None):
-    """Return the language the checks answer in; with a code, choose it.
+    """Return the language of checks and figures; with a code, choose it.
 
     Until one is chosen, it is that of the environment variable
     ``FIRSTNEURON_LANGUAGE``, and English if there is none.
@@ -55,7 +56,12 @@ def language(code=None):
 
 def say(sentence, **values):
     """Return a sentence in the reader's language, with the values put in."""
-    return _catalogue(language()).gettext(sentence).format(**values)
+    return translated(sentence).format(**values)
+
+
+def translated(sentence, code=None):
+    """Return a sentence in a language, the reader's if none is named, as it stands."""
+    return _catalogue(code or language()).gettext(sentence)
 
 
 @functools.cache
