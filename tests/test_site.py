@@ -4,24 +4,19 @@ Every page of `_toc.yml` is checked, so a new chapter needs no new test.
 """
 
 import functools
-import http.server
 import importlib
 import inspect
 import itertools
 import json
-import os
 import re
-import shutil
 import sys
-import threading
 from collections import Counter
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
 
 import chapters
 import firstneuron as fn
@@ -304,106 +299,6 @@ def test_a_step_of_training_can_be_read():
 
 
 # --- in a browser ---------------------------------------------------------------------
-
-CHROMIUM = (
-    *("chromium", "chromium-browser", "google-chrome"),
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
-QUIET = (
-    "--no-sandbox",  # CI runs as root
-    "--disable-gpu",
-    # Without these the browser asks its maker's hosts, which is not the page's doing.
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium for all tests; closed before tests that need an event loop."""
-    with sync_playwright() as playwright:
-        # What `playwright install` fetches is the last choice.
-        places = map(shutil.which, (*CHROMIUM, playwright.chromium.executable_path))
-        executable = next(filter(None, places), None)
-        if executable is None:
-            missing = (
-                "No Chromium: the site was not looked at in a browser. Install one: "
-                "`sudo apt-get install chromium` (Debian), or "
-                "`.venv/bin/playwright install --with-deps chromium`"
-            )
-            if os.environ.get("CI"):
-                pytest.fail(missing, pytrace=False)
-            pytest.skip(missing)
-        chromium = playwright.chromium.launch(
-            executable_path=executable,
-            args=QUIET,
-            ignore_default_args=["--hide-scrollbars"],  # a reader sees them
-        )
-        yield chromium
-        chromium.close()
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serve the site and say nothing."""
-
-    def log_message(self, *_):
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def server():
-    """Serve the site on a free port; give its address."""
-    handler = functools.partial(Handler, directory=HTML)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
-        thread = threading.Thread(target=serving.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{serving.server_port}/"
-        serving.shutdown()
-        thread.join()
-
-
-@pytest.fixture(params=["file", "http"])
-def visit(request, browser):
-    """Open a page, from an unzipped folder or from a server; allow no complaint."""
-    if request.param == "file":
-        base = HTML.as_uri() + "/"
-    else:
-        base = request.getfixturevalue("server")
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
-    tab = context.new_page()
-    complaints = []
-
-    def asked(req):
-        if not req.url.startswith((base, "data:", "blob:")):
-            complaints.append(f"asked for {req.url}")
-
-    def answered(response):
-        if response.status >= 400:
-            complaints.append(f"{response.status} for {response.url}")
-
-    def said(message):
-        if message.type == "error":
-            complaints.append(f"console: {message.text}")
-
-    tab.on("request", asked)
-    tab.on("response", answered)
-    tab.on("requestfailed", lambda req: complaints.append(f"no answer from {req.url}"))
-    tab.on("console", said)
-    tab.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-
-    def open_page(name):
-        tab.goto(urljoin(base, name))
-        return tab
-
-    yield open_page
-    found = list(complaints)  # to close the page breaks off what it still loads
-    context.close()
-    assert found == []
-
 
 # What sticks out to the right without a box of its own to scroll in.
 STICKS_OUT = """() => {

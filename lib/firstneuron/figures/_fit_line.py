@@ -59,8 +59,8 @@ def fit_line(w=SPEC["w"].value, b=SPEC["b"].value):
     Examples
     --------
     >>> fit_line(w=2.5, b=90)  # doctest: +NORMALIZE_WHITESPACE
-    Fit the cereals. The line 2.50 x + 90 has an MSE of 258.6. No line gets below
-    258.5, the MSE of 2.54 x + 89.2.
+    Fit the cereals. The line 2.50 x + 90 has an MSE of 257.7. No line gets below
+    257.4, the MSE of 2.54 x + 89.2.
     """
     x, y = _cereals()
     return Figure(
