@@ -211,17 +211,22 @@ def test_files_are_small():
 
 def test_bundles_are_what_the_readme_says():
     """Each vendored folder has its licence, and the version said in both places."""
-    fetched = dict(
-        re.findall(r"^fetch (\S+)@(\S+)", (SITE / "vendor.sh").read_text(), re.M)
-    )
+    wanted = r"^fetch \S+@(\S+) (\S+)"
+    fetched = {
+        folder: version
+        for version, folder in re.findall(
+            wanted, (SITE / "vendor.sh").read_text(), re.M
+        )
+    }
     readme = (SITE / "README.md").read_text()
-    said = dict(re.findall(r"^\| `vendor/(\S+)` \| (\S+) \|", readme, re.M))
+    said = dict(re.findall(r"^\| `(\S+/\S+)` \| (\S+) \|", readme, re.M))
     assert fetched == said
-    assert {path.name for path in (SITE / "vendor").iterdir()} == set(said)
-    for name, version in said.items():
-        assert (SITE / "vendor" / name / "LICENSE").is_file()
-        scripts = (SITE / "vendor" / name).rglob("*.js")
-        assert any(f'"{version}"' in script.read_text() for script in scripts)
+    licensed = {path.parent.relative_to(SITE) for path in SITE.rglob("LICENSE")}
+    assert {folder.as_posix() for folder in licensed} == set(said)
+    for folder, version in said.items():
+        scripts = (SITE / folder).rglob("*.js")
+        named = re.compile(rf"[\"v ]{re.escape(version)}\b")
+        assert any(named.search(script.read_text()) for script in scripts)
 
 
 # --- the library's pages --------------------------------------------------------------

@@ -19,6 +19,13 @@ WORDS = {"reset": _("Reset"), "link": _("Link to this state")}
 #: What every figure runs; its own script comes last.
 SCRIPTS = ("maths.js", "shell.js", "plot.js")
 
+#: What a map of regions needs too: contours, by d3.
+MAP = (
+    "d3-array/dist/d3-array.min.js",
+    "d3-contour/dist/d3-contour.min.js",
+    "map.js",
+)
+
 
 class Figure:
     """A figure to play with.
@@ -170,8 +177,9 @@ def _inlined(scripts):
     style = (folder / "figures.css").read_text(encoding="utf-8")
     code = "".join((folder / name).read_text(encoding="utf-8") for name in scripts)
     start = f'document.querySelectorAll("#figure-{scripts[-1].removesuffix(".js")}")'
+    # Where a notebook has RequireJS, d3 would go to it, and not to the figure.
     return (
         f'<style class="fn-inlined">\n{style}</style>\n'
-        f'<script class="fn-inlined">\n{code}{start}.forEach(firstNeuron.mount);\n'
-        "</script>"
+        '<script class="fn-inlined">\n(() => {\nlet define, exports, module;\n'
+        f"{code}{start}.forEach(firstNeuron.mount);\n}})();\n</script>"
     )
