@@ -8,15 +8,18 @@ import base64
 import json
 import re
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
 
+from firstneuron import figures
 from firstneuron._words import translated
 
 INLINED = re.compile(r'<(style|script) class="fn-inlined">.*?</\1>\n?', re.S)
 STILL = re.compile(r'src="data:image/svg\+xml;base64,([^"]+)"')
-PAGE = re.compile(r'(<script type="application/json">)(.*?)(</script>)', re.S)
+DATA = re.compile(r'(<script type="application/json">)(.*?)(</script>)', re.S)
+WORDS = re.compile(r'(?<=aria-label=")[^"]*|(?<= alt=")[^"]*')
 
 
 def lighten(app, doctree, docname):
@@ -28,7 +31,8 @@ def lighten(app, doctree, docname):
             continue
         html = INLINED.sub("", node.astext())
         html = STILL.sub(lambda still: f'src="{filed(app, docname, still[1])}"', html)
-        html = PAGE.sub(lambda page: page[1] + reworded(app, page[2]) + page[3], html)
+        if app.config.language != "en":
+            html = reworded(html, app.config.language)
         node.replace_self(nodes.raw("", html, format="html"))
         app.env.metadata[docname]["figures"] = True
 
@@ -44,15 +48,21 @@ def filed(app, docname, encoded):
     return f"{up.rpartition('/')[0] or '.'}/{app.builder.imagedir}/{name}"
 
 
-def reworded(app, text):
-    """Return a figure's data with its words in the language of the site."""
-    page = json.loads(text)
+def reworded(html, language):
+    """Return a figure with its words in another language."""
+    before, data, after = DATA.search(html).groups()
+    page = json.loads(data)
+    name = re.search('data-figure="([^"]+)"', html)[1].replace("-", "_")
+    state = {key: part["value"] for key, part in page["spec"].items()}
+    figure = getattr(figures, name)(**state)
     page["words"] = {
-        key: translated(word, app.config.language)
-        for key, word in page["words"].items()
+        key: translated(word, language) for key, word in page["words"].items()
     }
+    said = iter((page["words"]["title"], figure.alt(language)))
+    html = WORDS.sub(lambda _: escape(next(said)), html)
     written = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
-    return written.replace("</", "<\\/")
+    written = written.replace("</", "<\\/")
+    return DATA.sub(lambda _: f"{before}{written}{after}", html)
 
 
 def add_files(app, pagename, templatename, context, doctree):

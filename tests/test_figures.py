@@ -4,14 +4,17 @@ What one figure is about, its own test says, in `tests/figures`.
 """
 
 import contextlib
+import importlib
 import json
 import random
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from babel.messages import mofile, pofile
 from bs4 import BeautifulSoup
 
 import firstneuron as fn
@@ -324,3 +327,29 @@ def test_moves_at_once_for_who_wants_no_motion(live):
     page = live("fit-line", reduced_motion="reduce")
     page.press("Best line")
     assert "No line gets below" in page.says
+
+
+# --- in another language --------------------------------------------------------------
+
+
+def test_the_site_says_its_words_in_its_language(monkeypatch, tmp_path):
+    """Of the stored English figure, every word becomes the catalogue's."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[1] / "site")
+    monkeypatch.setattr("firstneuron._words.FOLDER", tmp_path)
+    site = importlib.import_module("first_neuron_figures")
+    stored = made("fit_line")._repr_html_()
+    with (FOLDER / "firstneuron.pot").open("rb") as file:
+        catalogue = pofile.read_po(file, locale="eo")
+    for message in filter(None, (message.id for message in catalogue)):
+        catalogue[message].string = f"⟦{message}⟧"
+    target = tmp_path / "eo" / "LC_MESSAGES" / "firstneuron.mo"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as file:
+        mofile.write_mo(file, catalogue)
+    page = BeautifulSoup(site.reworded(stored, "eo"), "html.parser")
+    words = json.loads(page.script.string)["words"]
+    assert words == {
+        key: f"⟦{word}⟧" for key, word in (WORDS | made("fit_line").words).items()
+    }
+    assert page.figure["aria-label"] == "⟦Fit the cereals.⟧"
+    assert page.img["alt"].startswith("⟦Fit the cereals.⟧ ⟦The line 1.00 x + 75")

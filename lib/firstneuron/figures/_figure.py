@@ -84,10 +84,10 @@ class Figure:
         self._data = data or {}
         self._scripts = (*SCRIPTS, *scripts, f"{name}.js")
 
-    def alt(self):
-        """Return the figure's title and its state in words."""
+    def alt(self, language=None):
+        """Return the figure's title and its state in words, in a language."""
         values = self.values(**self.state)
-        words = {key: translated(text) for key, text in self.words.items()}
+        words = {key: translated(word, language) for key, word in self.words.items()}
         said = [words[key] for key in values.get("says", ["state"])]
         return " ".join(
             [words["title"], *(put(text, self.state | values) for text in said)]
@@ -101,7 +101,7 @@ class Figure:
         page = {
             "spec": self._begun,
             "data": self._data,
-            "words": {k: translated(v) for k, v in (WORDS | self.words).items()},
+            "words": {k: translated(word) for k, word in (WORDS | self.words).items()},
         }
         wide, narrow = self._height
         title = escape(translated(self.words["title"]))
