@@ -74,7 +74,8 @@
       this.buttons = make("div", { class: "fn-buttons" });
       this.says = make("p", { class: "fn-says", "aria-live": "polite", "aria-atomic": "true" });
       const title = make("p", { class: "fn-title" }, make("b", {}, this.words.title), " ", this.words.task);
-      this.live = make("div", { class: "fn-live" },
+      // JupyterLab would take the arrow keys for its own, but for this attribute.
+      this.live = make("div", { class: "fn-live", "data-lm-suppress-shortcuts": "true" },
         title, this.stage, this.controls, this.says, this.buttons);
       this.draw = kit.builders[this.name](this);
       this.button(this.words.reset, () => this.set(this.author));
