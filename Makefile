@@ -34,7 +34,7 @@ SANITIZE := --nbval-sanitize-with chapters/durations.cfg
 
 CHAPTERS = $(sort $(wildcard chapters/*.ipynb))
 
-.PHONY: help book serve test test-machines test-launch bench lab notebooks messages lint format lock data vendor clean
+.PHONY: help book serve test test-machines test-launch bench bench-figures lab notebooks messages lint format lock data vendor clean
 
 help:  ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ test-launch: $(VENV)/installed-test  ## Prove the Colab and Binder paths in clea
 
 bench: $(VENV)-bench/installed  ## Measure the library beside Keras, PyTorch and scikit-learn
 	@$(VENV)-bench/bin/python -m bench
+
+bench-figures: $(VENV)/installed-test  ## Measure the figures to play with
+	@$(BIN)/python -m bench.figures
 
 lab: $(VENV)/installed-lab  ## Open the chapters in JupyterLab
 	@FIRSTNEURON_LANGUAGE= $(BIN)/jupyter lab chapters

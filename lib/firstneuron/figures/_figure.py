@@ -82,7 +82,7 @@ class Figure:
         self._still = still
         self._height = height
         self._data = data or {}
-        self._scripts = (*SCRIPTS, *scripts, f"{name}.js")
+        self.scripts = (*SCRIPTS, *scripts, f"{name}.js")
 
     def alt(self, language=None):
         """Return the figure's title and its state in words, in a language."""
@@ -107,11 +107,11 @@ class Figure:
         title = escape(translated(self.words["title"]))
         return (
             f'<figure class="fn-figure" id="figure-{self.name}" aria-label="{title}" '
-            f'data-figure="{self.name}" data-scripts="{" ".join(self._scripts)}" '
+            f'data-figure="{self.name}" data-scripts="{" ".join(self.scripts)}" '
             f'style="--fn-height: {wide}px; --fn-height-narrow: {narrow}px">\n'
             f'<script type="application/json">{_json(page)}</script>\n'
             f'<img class="fn-still" alt="{escape(self.alt())}" '
-            f'src="{self._picture()}">\n{_inlined(self._scripts)}\n</figure>'
+            f'src="{self._picture()}">\n{_inlined(self.scripts)}\n</figure>'
         )
 
     def _picture(self):

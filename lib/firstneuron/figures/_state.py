@@ -22,6 +22,11 @@ class Number:
                 f"{name} must be from {self.low} to {self.high}, got {value}"
             )
 
+    def drawn(self, rng):
+        """Return a value that a reader can reach, by chance."""
+        steps = round((self.high - self.low) / self.step)
+        return round(self.low + rng.randint(0, steps) * self.step, 9)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -37,6 +42,10 @@ class Choice:
                 f"{name} must be one of {list(self.options)}, got {value!r}"
             )
 
+    def drawn(self, rng):
+        """Return an option, by chance."""
+        return rng.choice(self.options)
+
 
 @dataclass(frozen=True)
 class Switch:
@@ -48,6 +57,10 @@ class Switch:
         """Raise an error unless the value is True or False."""
         if not isinstance(value, bool):
             raise TypeError(f"{name} must be True or False, got {value!r}")
+
+    def drawn(self, rng):
+        """Return True or False, by chance."""
+        return rng.random() < 0.5
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,10 @@ class Text:
         """Raise an error unless the text is admitted."""
         if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
             raise ValueError(f"{name} must match {self.pattern}, got {value!r}")
+
+    def drawn(self, rng):
+        """Return the text it begins with: no text is a matter of chance."""
+        return self.value
 
 
 def begun(spec, state):
