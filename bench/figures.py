@@ -1,4 +1,4 @@
-"""Measure the figures to play with: ``make bench-figures``, ``python -m bench.figures``.
+"""Measure the figures to play with: ``make bench-figures``.
 
 For each one: how heavy its own script is, how heavy what it needs is in all, and how
 long a change of its state takes in Chromium, the median of many. Markdown goes to
