@@ -78,7 +78,7 @@ def _carries(ax, start, end, text, colour, *, at, shift=0):
         ax.text(*(start + at * (end - start)), text, color=colour or "black", **place)
 
 
-def forward_pass(x, layers, names=None):
+def forward_pass(x, layers, names=None, ax=None):
     r"""Draw one example on its way through a network of sigmoid units.
 
     A value stands in each circle, and weight times input on each arrow, the thicker the
@@ -93,6 +93,8 @@ def forward_pass(x, layers, names=None):
         For each layer its weights, ``(inputs, units)``, and its biases, ``(units,)``.
     names : list of list of str, optional
         What stands above the circles, layer by layer from the inputs.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; in a figure of its own if None.
 
     Examples
     --------
@@ -112,7 +114,8 @@ def forward_pass(x, layers, names=None):
         for column, size in enumerate(sizes)
     ]
     width, height = 3 * len(sizes) - 1.4, 2.1 * max(sizes) + 0.2
-    _, ax = plt.subplots(figsize=(0.78 * width, 0.78 * height))
+    if ax is None:
+        _, ax = plt.subplots(figsize=(0.78 * width, 0.78 * height))
     ax.set(xlim=(-0.8, width - 0.8), ylim=(-height / 2, height / 2), aspect="equal")
     ax.axis("off")
     for value, place, name in zip(a, places[0], names[0], strict=True):
