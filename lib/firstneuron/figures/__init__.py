@@ -8,6 +8,7 @@ The scripts are in `site/static/figures`, and are installed with the library.
 
 from firstneuron.figures._figure import Figure
 from firstneuron.figures._fit_line import fit_line
+from firstneuron.figures._plane import plane
 from firstneuron.figures._three_alarms import three_alarms
 
-__all__ = ["Figure", "fit_line", "three_alarms"]
+__all__ = ["Figure", "fit_line", "plane", "three_alarms"]

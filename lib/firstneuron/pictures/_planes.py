@@ -6,12 +6,11 @@ from firstneuron import plots
 from firstneuron.pictures._style import LINES
 
 
-def plane(x1, x2, y, w, b, *, at, labels):
+def plane(x1, x2, y, w, b, *, at, labels, turn=26, tilt=16):
     """Draw the plane `w1 x1 + w2 x2 + b` over two features, with lines in it.
 
     Each line is the plane at one value of the second feature, and says which. A thin
-    bar joins each example to the plane: its residual. The second feature grows towards
-    the reader.
+    bar joins each example to the plane: its residual.
 
     Parameters
     ----------
@@ -25,6 +24,10 @@ def plane(x1, x2, y, w, b, *, at, labels):
         The values of the second feature.
     labels : tuple of str
         What stands at the three axes.
+    turn, tilt : float
+        From where one looks, in degrees: at `turn` 0 the first feature grows to the
+        right and the second towards the reader, at 90 the second to the right; `tilt`
+        is from how far above.
 
     Examples
     --------
@@ -39,7 +42,7 @@ def plane(x1, x2, y, w, b, *, at, labels):
     x1, x2, y = (np.asarray(values, float) for values in (x1, x2, y))
     ax = plt.figure(figsize=(6.4, 4.8)).add_subplot(projection="3d")
     ax.set(xlabel=labels[0], ylabel=labels[1], zlabel=labels[2])
-    ax.view_init(elev=16, azim=-116)
+    ax.view_init(elev=tilt, azim=-90 - turn)
     ax.set_box_aspect((1.2, 1.1, 1), zoom=0.98)
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
         axis.set_major_locator(MaxNLocator(4))

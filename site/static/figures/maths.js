@@ -9,6 +9,7 @@
   const linspace = (low, high, n) => range(n).map((i) => low + ((high - low) * i) / (n - 1));
   const sum = (x) => x.reduce((total, one) => total + one, 0);
   const mean = (x) => sum(x) / x.length;
+  const std = (x) => Math.sqrt(mean(x.map((one) => (one - mean(x)) ** 2)));
   const dot = (a, b) => sum(a.map((one, i) => one * b[i]));
   const argmax = (x) => x.indexOf(Math.max(...x));
 
@@ -34,7 +35,7 @@
   // --- layers and losses ---------------------------------------------------------------
   /** One example through one layer: kernel[feature][unit], as Keras stores it. */
   const dense = (x, kernel, bias, activation = linear) =>
-    bias.map((b, unit) => activation(b + sum(x.map((one, i) => one * kernel[i][unit]))));
+    bias.map((b, unit) => activation(x.reduce((total, one, i) => total + one * kernel[i][unit], b)));
   const meanSquaredError = (yTrue, yPred) => mean(yTrue.map((y, i) => (yPred[i] - y) ** 2));
   /** From scores z, as `from_logits=True`: it does not overflow. */
   const binaryCrossentropy = (yTrue, z) =>
@@ -52,8 +53,11 @@
     const [mx, my] = [mean(x), mean(y)];
     const best = { w: (xy - mx * my) / (xx - mx * mx) };
     best.b = my - best.w * mx;
+    const spread = Math.hypot(xx - 1, 2 * mx);
     return {
       best,
+      /** How the ground curves in the flattest and in the steepest direction. */
+      curvatures: [xx + 1 - spread, xx + 1 + spread],
       loss: (w, b) => yy - 2 * w * xy - 2 * b * my + w * w * xx + 2 * w * b * mx + b * b,
       gradient: (w, b) => [2 * (w * xx + b * mx - xy), 2 * (w * mx + b - my)],
       /** The ring where the loss is `level`, as points [w, b]. */
@@ -70,23 +74,22 @@
   };
 
   // --- shapes --------------------------------------------------------------------------
+  /** The part of a polygon where side(corner), which is linear, is above 0. */
+  const clip = (corners, side) => corners.flatMap((p, i) => {
+    const q = corners[(i + 1) % corners.length];
+    const [from, to] = [side(p), side(q)];
+    const crossing = from / (from - to);
+    const cut = from > 0 !== to > 0 ? [p.map((one, axis) => one + crossing * (q[axis] - one))] : [];
+    return from > 0 ? [p, ...cut] : cut;
+  });
   /** The part of the rectangle x × y where w[0] x + w[1] y + b > 0, as corners. */
-  const halfPlane = (w, b, [left, right], [low, high]) => {
-    const corners = [[left, low], [right, low], [right, high], [left, high]];
-    const side = (p) => dot(w, p) + b;
-    return corners.flatMap((p, i) => {
-      const q = corners[(i + 1) % 4];
-      const [from, to] = [side(p), side(q)];
-      const crossing = from / (from - to);
-      const cut = from > 0 !== to > 0 ? [p.map((one, axis) => one + crossing * (q[axis] - one))] : [];
-      return from > 0 ? [p, ...cut] : cut;
-    });
-  };
+  const halfPlane = (w, b, [left, right], [low, high]) =>
+    clip([[left, low], [right, low], [right, high], [left, high]], (p) => dot(w, p) + b);
 
   kit.maths = {
-    range, linspace, sum, mean, dot, argmax,
+    range, linspace, sum, mean, std, dot, argmax,
     linear, step, relu, tanh, sigmoid, softmax, slopes,
     dense, meanSquaredError, binaryCrossentropy, sparseCategoricalCrossentropy,
-    bowl, halfPlane,
+    bowl, clip, halfPlane,
   };
 })();

@@ -34,14 +34,17 @@
   class Plot {
     /**
      * @param options
-     *   x, y: [from, to] of the axes; xlabel, ylabel; xticks, yticks: numbers
+     *   x, y: [from, to] of the axes; xlabel, ylabel
+     *   xticks, yticks: numbers, or each with its text: [[-1, "0.1"], [0, "1"]]
      *   label: what it shows, for a screen reader
-     *   height: in pixels, 300 without it; share: of the width, beside other plots
+     *   margin: { left: 60 }, say: the pixels for long ticks
+     *   height: in pixels, 300 without it, or two: [wide, on a phone]
+     *   share: of the width, beside the other plots of its row; row: its number, 0 without it
      *   axes: false for a diagram; equal: true for one unit as long across as up
      */
     constructor(figure, options) {
       this.figure = figure;
-      this.options = { height: 300, share: 1, axes: true, ...options };
+      this.options = { height: 300, share: 1, row: 0, axes: true, ...options };
       this.root = svg("svg", { role: "group", "aria-label": this.options.label });
       const clip = `fn-clip-${figure.name}-${figure.plots.length}`;
       this.clip = svg("rect");
@@ -61,12 +64,13 @@
     // --- from data to pixels and back --------------------------------------------------
 
     begin(stage) {
-      const { figure: { plots }, options } = this;
-      const beside = stage >= NARROW ? plots.reduce((sum, one) => sum + one.options.share, 0) : options.share;
-      const gap = stage >= NARROW ? 16 * (plots.length - 1) : 0;
+      const { options } = this;
+      const row = this.figure.plots.filter((one) => stage >= NARROW ? one.options.row === options.row : one === this);
+      const beside = row.reduce((sum, one) => sum + one.options.share, 0);
+      const gap = 16 * (row.length - 1);
       this.width = Math.floor(((stage - gap) * options.share) / beside);
-      this.height = options.height;
-      const margin = options.axes ? MARGIN : { left: 4, right: 4, top: 4, bottom: 4 };
+      this.height = [options.height].flat().at(stage >= NARROW ? 0 : -1);
+      const margin = options.axes ? { ...MARGIN, ...options.margin } : { left: 4, right: 4, top: 4, bottom: 4 };
       let [w, h] = [this.width - margin.left - margin.right, this.height - margin.top - margin.bottom];
       if (options.equal) {
         const unit = Math.min(w / (options.x[1] - options.x[0]), h / (options.y[1] - options.y[0]));
@@ -108,6 +112,12 @@
       ];
     }
 
+    /** Return a point in pixels as SVG writes it; a path may have thousands. */
+    written(point) {
+      const [x, y] = this.at(point);
+      return `${Math.round(100 * x) / 100},${Math.round(100 * y) / 100}`;
+    }
+
     // --- elements by their keys --------------------------------------------------------
 
     element(layer, key, tag, attributes) {
@@ -129,15 +139,16 @@
         const [element] = this.element("axes", key, "text", attributes);
         if (element.textContent !== words) element.textContent = words;
       };
-      for (const tick of across) {
+      const named = (tick) => (Array.isArray(tick) ? tick : [tick, String(tick).replace("-", "−")]);
+      for (const [tick, words] of across.map(named)) {
         const [x] = this.at([tick, 0]);
         this.element("axes", `x${tick}`, "line", { x1: x, x2: x, y1: top, y2: top + height, class: "fn-grid" });
-        text(`xt${tick}`, { x, y: top + height + 17, "text-anchor": "middle" }, String(tick).replace("-", "−"));
+        text(`xt${tick}`, { x, y: top + height + 17, "text-anchor": "middle" }, words);
       }
-      for (const tick of up) {
+      for (const [tick, words] of up.map(named)) {
         const [, y] = this.at([0, tick]);
         this.element("axes", `y${tick}`, "line", { x1: left, x2: left + width, y1: y, y2: y, class: "fn-grid" });
-        text(`yt${tick}`, { x: left - 7, y: y + 4, "text-anchor": "end" }, String(tick).replace("-", "−"));
+        text(`yt${tick}`, { x: left - 7, y: y + 4, "text-anchor": "end" }, words);
       }
       this.element("axes", "frame", "path", { d: `M${left},${top}V${top + height}H${left + width}`, class: "fn-axis" });
       text("xlabel", { x: left + width / 2, y: top + height + 37, "text-anchor": "middle" }, options.xlabel ?? "");
@@ -150,7 +161,7 @@
 
     /** Draw a line through points; `closed`: an area. */
     path(key, points, look = "", { closed = false } = {}) {
-      const d = points.map((point, i) => `${i ? "L" : "M"}${this.at(point).map((n) => n.toFixed(2))}`).join("");
+      const d = points.length ? `M${points.map((point) => this.written(point)).join("L")}` : "";
       return this.element("marks", key, "path", { d: d + (closed ? "Z" : ""), class: `fn-${closed ? "area" : "line"} ${look}` })[0];
     }
 
@@ -159,6 +170,28 @@
     dot(key, point, look = "example", r = 4) {
       const [cx, cy] = this.at(point);
       return this.element("marks", key, "circle", { cx, cy, r, class: `fn-dot ${look}` })[0];
+    }
+
+    /** Draw many dots as one element, which is fast: each is a line of no length. */
+    dots(key, points, look = "example", r = 3) {
+      const d = points.map((point) => `M${this.written(point)}h0`).join("");
+      return this.element("marks", key, "path", { d, class: `fn-line fn-dots ${look}`, style: `stroke-width: ${2 * r}px` })[0];
+    }
+
+    /** Draw many lines as one element; each is a list of points. */
+    lines(key, lines, look = "") {
+      const d = lines.map((points) => points.map((point, i) => `${i ? "L" : "M"}${this.written(point)}`).join("")).join("");
+      return this.element("marks", key, "path", { d, class: `fn-line ${look}` })[0];
+    }
+
+    /** Mark the best point, in every figure alike: with a star. */
+    star(key, point, r = 9) {
+      const [x, y] = this.at(point);
+      const corners = Array.from({ length: 10 }, (_, i) => {
+        const [angle, far] = [(i * Math.PI) / 5, i % 2 ? 0.4 * r : r];
+        return [x + far * Math.sin(angle), y - far * Math.cos(angle)].map((n) => n.toFixed(2));
+      });
+      return this.element("marks", key, "path", { d: `M${corners.join("L")}Z`, class: "fn-star" })[0];
     }
 
     rect(key, from, to, look = "") {
@@ -177,7 +210,7 @@
       const [bx, by] = [x2 - head * ux, y2 - head * uy];
       const side = head * 0.45;
       this.element("marks", key, "path", {
-        d: `M${x1},${y1}L${bx},${by}M${bx - side * uy},${by + side * ux}L${x2},${y2}L${bx + side * uy},${by - side * ux}`,
+        d: `M${x1},${y1}L${x2},${y2}M${bx - side * uy},${by + side * ux}L${x2},${y2}L${bx + side * uy},${by - side * ux}`,
         class: `fn-line ${look}`,
       });
     }

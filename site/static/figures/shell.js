@@ -6,6 +6,8 @@
   const kit = (globalThis.firstNeuron ??= { builders: {} });
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  const smooth = (share) => share * share * (3 - 2 * share); // slow at both ends
+
   kit.define = (name, build) => { kit.builders[name] = build; };
 
   /** Make a figure live; if that fails, its still picture stays. */
@@ -45,6 +47,14 @@
       return digits ? kit.written(value, Number(digits)) : String(value).replace("-", "−");
     });
 
+  /** Read an array that Python has packed (`packed` in _figure.py): rows of rows. */
+  kit.unpacked = ({ int16, shape, decimals }) => {
+    const bytes = Uint8Array.from(atob(int16), (letter) => letter.charCodeAt(0));
+    const flat = Array.from(new Int16Array(bytes.buffer), (whole) => whole / 10 ** decimals);
+    return shape.slice(1).reduceRight((all, size) =>
+      Array.from({ length: all.length / size }, (_, i) => all.slice(i * size, (i + 1) * size)), flat);
+  };
+
   // What a value of the state may be, by how the state is declared (`_state.py`).
   function admitted(spec, value) {
     if ("step" in spec) {
@@ -69,6 +79,7 @@
       this.state = { ...this.author };
       this.plots = [];
       this.watchers = [];
+      this.ways = {};
       this.stage = make("div", { class: "fn-stage" });
       this.controls = make("div", { class: "fn-controls" });
       this.buttons = make("div", { class: "fn-buttons" });
@@ -113,12 +124,28 @@
       cancelAnimationFrame(this.frame);
       const tick = (now) => {
         const share = Math.min(Math.max((now - begin) / milliseconds, 0), 1);
-        const eased = share * share * (3 - 2 * share);
         this.change(Object.fromEntries(Object.entries(changes).map(([name, to]) =>
-          [name, from[name] + eased * (to - from[name])])));
+          [name, from[name] + smooth(share) * (to - from[name])])));
         if (share < 1) this.frame = requestAnimationFrame(tick);
       };
       this.frame = requestAnimationFrame(tick);
+    }
+
+    /**
+     * Follow a switch: 0 where it is off, 1 where it is on, and between them for a moment
+     * after it was changed. For what is drawn; what is computed is there at once.
+     */
+    eased(name, milliseconds = 700) {
+      const to = Number(this.state[name]);
+      const way = (this.ways[name] ??= { from: to, to, begin: -Infinity });
+      const share = Math.min((performance.now() - way.begin) / milliseconds, 1);
+      const at = still() ? to : way.from + smooth(share) * (way.to - way.from);
+      if (way.to !== to) this.ways[name] = { from: at, to, begin: performance.now() };
+      if (at !== to) {
+        cancelAnimationFrame(this.easing);
+        this.easing = requestAnimationFrame(() => this.render());
+      }
+      return at;
     }
 
     /** Call `step` again and again until it returns false or another control is used. */
@@ -189,16 +216,26 @@
       return plot;
     }
 
-    /** Add a slider for a number of the state. */
-    slider(name) {
+    /** Add a box for HTML beside the plots, a table say, or below them on a phone. */
+    panel(share = 1) {
+      const box = make("div", { class: "fn-panel" });
+      this.plots.push({ options: { share, row: 0 }, begin() {}, end() {} });
+      this.stage.append(box);
+      return box;
+    }
+
+    /** Add a slider for a number of the state; `stops`: the numbers at which it stops. */
+    slider(name, { stops } = {}) {
       const { low, high, step } = this.spec[name];
       const digits = (String(step).split(".")[1] ?? "").length;
-      const input = make("input", { type: "range", min: low, max: high, step });
+      const ends = stops ? { min: 0, max: stops.length - 1, step: 1 } : { min: low, max: high, step };
+      const input = make("input", { type: "range", ...ends });
       const output = make("output");
-      input.addEventListener("input", () => this.set({ [name]: input.value }));
+      input.addEventListener("input", () => this.set({ [name]: stops ? stops[input.value] : input.value }));
       this.watchers.push((state) => {
-        input.value = state[name];
+        input.value = stops ? stops.filter((stop) => stop <= state[name]).length - 1 : state[name];
         output.textContent = kit.written(state[name], digits);
+        if (stops) input.setAttribute("aria-valuetext", output.textContent);
       });
       this.controls.append(make("label", { class: "fn-slider" }, make("span", {}, this.words[name]), input, output));
       return input;

@@ -1,0 +1,182 @@
+// The plane over sugars and fiber: turned by dragging, with five rows of X beside it. A
+// row's prediction is a walk in the plane: from the bias along x₁, then along x₂.
+firstNeuron.define("plane", (figure) => {
+  const { data: { x, y, names, rows, best, lowest, kcal, edge }, words } = figure;
+  const { clip, dot, linspace, meanSquaredError } = firstNeuron.maths;
+  const { make, written } = firstNeuron;
+  const [SIDE, LOW, HIGH] = [15, 40, 170]; // of the floor in grams; heights in kcal
+  const HEIGHTS = [50, 100, 150];
+  const MIDDLE = (LOW + HIGH) / 2;
+  const radians = (degrees) => (degrees * Math.PI) / 180;
+
+  const scene = figure.plot({
+    x: [-13, 13], y: [-11.4, 10.4], equal: true, axes: false, share: 0.5, height: [320, 280], label: words.scene,
+  });
+  const panel = figure.panel(0.5);
+  for (const name of ["w1", "w2", "b"]) panel.append(figure.slider(name).parentElement);
+  const cells = addTable();
+  figure.slider("turn");
+  figure.slider("tilt");
+  figure.button(words.front, () => figure.glide({ turn: 0, tilt: 0 }));
+  figure.button(words.side, () => figure.glide({ turn: 90, tilt: 0 }));
+  figure.button(words.best, () => figure.glide(best));
+  followPointer();
+
+  // Five rows of X, with a radio button each: a row is chosen by mouse, finger or keys.
+  function addTable() {
+    const heads = ["", words.x1, words.x2, "w₁x₁", "w₂x₂", "ŷ", "y"];
+    const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
+    head.firstChild.append(make("span", { class: "fn-unseen" }, words.name));
+    const body = make("tbody");
+    const table = make("table", { class: "fn-rows", "aria-label": words.rows }, make("thead", {}, head), body);
+    panel.append(table);
+    return names.map((name) => {
+      const input = make("input", { type: "radio", name: "plane-row" });
+      const label = make("label", {}, input, name);
+      const numbers = heads.slice(1).map(() => make("td"));
+      const row = make("tr", {}, make("th", { scope: "row" }, label), ...numbers);
+      const choose = () => figure.set({ row: name });
+      input.addEventListener("change", choose);
+      row.addEventListener("click", choose);
+      row.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && choose());
+      body.append(row);
+      return { input, row, numbers };
+    });
+  }
+
+  // A finger turns the scene by going across; up and down, it scrolls the page.
+  function followPointer() {
+    let last = null;
+    scene.root.classList.add("fn-turned");
+    scene.root.addEventListener("pointerdown", (event) => {
+      if (event.button) return;
+      last = { ...figure.state, at: [event.clientX, event.clientY] };
+      scene.root.setPointerCapture(event.pointerId);
+    });
+    scene.root.addEventListener("pointermove", ({ clientX, clientY, pointerType }) => {
+      if (!last) return;
+      const degrees = 1 / radians((scene.frame.width / 26) * (SIDE / Math.SQRT2)); // a pixel at the rim
+      const turn = last.turn + degrees * (clientX - last.at[0]);
+      const tilt = pointerType === "mouse" ? last.tilt + degrees * (clientY - last.at[1]) : last.tilt;
+      figure.set({ turn: ((((turn + 180) % 360) + 360) % 360) - 180, tilt });
+    });
+    for (const end of ["pointerup", "pointercancel"]) scene.root.addEventListener(end, () => { last = null; });
+  }
+
+  /** How a place [x₁, x₂, height] looks from there: [across, up]. */
+  function seenFrom({ turn, tilt }) {
+    const [cos, sin, flat, above] = [Math.cos(radians(turn)), Math.sin(radians(turn)), Math.cos(radians(tilt)), Math.sin(radians(tilt))];
+    const towards = ([x1, x2]) => (x2 - SIDE / 2) * cos - (x1 - SIDE / 2) * sin;
+    const up = (height) => (height - MIDDLE) / kcal;
+    return {
+      cos, sin, flat, above,
+      at: ([x1, x2, height]) =>
+        [(x1 - SIDE / 2) * cos + (x2 - SIDE / 2) * sin, up(height) * flat - towards([x1, x2]) * above],
+    };
+  }
+
+  function drawRoom(eye) {
+    const [far1, far2] = [eye.sin > 0 ? SIDE : 0, eye.cos > 0 ? 0 : SIDE]; // the walls behind
+    const [near1, near2] = [SIDE - far1, SIDE - far2];
+    const ends = [0, 5, 10, 15];
+    scene.lines("room", [
+      ...ends.map((one) => [[one, 0, LOW], [one, SIDE, LOW]]),
+      ...ends.map((one) => [[0, one, LOW], [SIDE, one, LOW]]),
+      ...HEIGHTS.map((height) => [[near1, far2, height], [far1, far2, height], [far1, near2, height]]),
+      [[far1, far2, LOW], [far1, far2, HIGH]],
+    ].map((line) => line.map(eye.at)), "room thin");
+    // Where the room is leftmost, the heights are written.
+    const corners = [[near1, far2], [far1, near2]];
+    const [post] = corners.toSorted((p, q) => eye.at([...p, LOW])[0] - eye.at([...q, LOW])[0]);
+    scene.path("post", [[...post, LOW], [...post, HIGH]].map(eye.at), "helper thin");
+    for (const height of HEIGHTS) {
+      scene.text(`height ${height}`, eye.at([...post, height]), String(height), "", { anchor: "end", dx: -7 });
+    }
+    scene.text("calories", eye.at([...post, HIGH]), words.calories, "", { anchor: "start", dx: -30, dy: -8 });
+    // An axis that is seen from its end has no room for numbers.
+    const axis = (name, long, side, place) => {
+      if (long < 0.25) return;
+      for (const one of ends) {
+        scene.text(`${name} ${one}`, eye.at(place(one)), String(one), "", { dx: 15 * side, dy: 17 });
+      }
+      const anchor = Math.abs(side) < 0.25 ? "middle" : side > 0 ? "start" : "end";
+      scene.text(name, eye.at(place(SIDE / 2)), words[name], "", { anchor, dx: 22 * side, dy: 34 });
+    };
+    axis("sugars", Math.abs(eye.cos), Math.sign(near2 - far2) * eye.sin, (one) => [one, near2, LOW]);
+    axis("fiber", Math.abs(eye.sin), Math.sign(near1 - far1) * eye.cos, (one) => [near1, one, LOW]);
+  }
+
+  function drawSheet(eye, height) {
+    const raised = ([x1, x2]) => [x1, x2, height(x1, x2)];
+    const inside = (corners) => clip(clip(corners.map(raised), (p) => p[2] - LOW), (p) => HIGH - p[2]).map(eye.at);
+    scene.area("sheet", inside([[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]]), "model tint");
+    const lines = linspace(0, SIDE, 4);
+    scene.lines("along x1", lines.map((one) => inside([[0, one], [SIDE, one]])), "model");
+    scene.lines("along x2", lines.map((one) => inside([[one, 0], [one, SIDE]])), "model thin");
+  }
+
+  // What is behind the sheet is drawn before it.
+  function drawCereals(eye, height, climbs, inFront) {
+    const facing = kcal * eye.above - climbs * eye.flat;
+    const name = inFront ? "in front" : "behind";
+    const seen = x.map(([x1, x2], i) => [x1, x2, y[i]])
+      .filter(([x1, x2, label]) => (label - height(x1, x2)) * facing >= 0 === inFront);
+    const foot = ([x1, x2]) => [x1, x2, Math.min(Math.max(height(x1, x2), LOW), HIGH)];
+    scene.lines(`residuals ${name}`, seen.map((place) => [place, foot(place)].map(eye.at)), "helper thin");
+    scene.dots(`cereals ${name}`, seen.map(eye.at), inFront ? "example" : "example behind", 4);
+  }
+
+  function drawWalk(eye, row, { b, w1, w2 }) {
+    const [x1, x2] = x[rows[row]];
+    const [corner, sum, label] = [b + w1 * x1, b + w1 * x1 + w2 * x2, y[rows[row]]];
+    const stops = [[0, 0, b], [x1, 0, corner], [x1, x2, sum]].map(eye.at);
+    const end = eye.at([x1, x2, label]);
+    const signed = (value) => (value < 0 ? "" : "+") + written(value, 1);
+    const middle = (p, q) => [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
+    scene.path("walk residual", [stops[2], end], "example thick");
+    scene.arrow("walk 1", stops[0], stops[1], "third thick");
+    scene.arrow("walk 2", stops[1], stops[2], "fourth thick");
+    scene.dot("walk begin", stops[0], "helper", 5);
+    scene.dot("walk end", stops[2], "model", 6);
+    scene.dot("walk label", end, "example", 6);
+    if (x1) scene.text("product 1", middle(stops[0], stops[1]), signed(w1 * x1), "third bold halo", { dy: -8 });
+    if (x2) scene.text("product 2", middle(stops[1], stops[2]), signed(w2 * x2), "fourth bold halo", { dy: 19 });
+  }
+
+  return (state) => {
+    const { w1, w2, b, turn, tilt, row } = state;
+    const height = (x1, x2) => w1 * x1 + w2 * x2 + b;
+    const eye = seenFrom(state);
+    const climbs = w2 * eye.cos - w1 * eye.sin; // the plane, towards the reader
+    drawRoom(eye);
+    drawCereals(eye, height, climbs, false);
+    drawSheet(eye, height);
+    drawCereals(eye, height, climbs, true);
+
+    const sums = rows.map((i) => dot([w1, w2], x[i]) + b);
+    const lit = names.indexOf(row);
+    rows.forEach((at, i) => {
+      const [x1, x2] = x[at];
+      const { input, row: line, numbers } = cells[i];
+      [x1, x2, w1 * x1, w2 * x2, sums[i], y[at]].forEach((value, column) => {
+        numbers[column].textContent = written(value, column < 2 || column > 4 ? 0 : 1);
+      });
+      input.checked = i === lit;
+      line.classList.toggle("fn-lit", i === lit);
+    });
+
+    const mse = meanSquaredError(y, x.map(([x1, x2]) => height(x1, x2)));
+    const values = { mse, lowest, sums };
+    const says = ["state", mse < lowest + 1 ? "near" : "far"];
+    if (tilt === 0 && turn % 180 === 0) says.push("along_fiber");
+    if (tilt === 0 && Math.abs(turn) === 90) says.push("along_sugars");
+    if (Math.abs(kcal * eye.above - climbs * eye.flat) < edge) says.push(tilt ? "edge" : "level");
+    if (lit >= 0) {
+      drawWalk(eye, lit, state);
+      const [x1, x2] = x[rows[lit]];
+      Object.assign(values, { product1: w1 * x1, product2: w2 * x2, sum: sums[lit], label: y[rows[lit]] });
+      says.push("sum");
+    }
+    return { ...values, says };
+  };
+});
