@@ -57,13 +57,17 @@ def test_the_region_holds_the_roasts_that_the_network_calls_good(live, muted):
     assert sum(drawn) > good.sum() or not muted
 
 
-def test_finds_the_roasts_that_two_soft_alarms_stop(live):
-    """In a corner no alarm rings, and the answer is no."""
-    page = live("three-alarms", "temperature=178&minutes=12.05")
-    assert max(alarms(np.array([[178, 12.05]]))[0]) < 0.5
-    assert not says_good(np.array([[178, 12.05]]))[0]
+@pytest.mark.parametrize(
+    ("roast", "why"),
+    [((178, 12.05), "together they do"), ((200, 13.95), "One alarm uses up the bias")],
+)
+def test_finds_the_roasts_that_soft_alarms_stop(live, roast, why):
+    """No alarm rings, and the answer is no: in a corner, and just before a line."""
+    page = live("three-alarms", "temperature={}&minutes={}".format(*roast))
+    assert max(alarms(np.array([roast]))[0]) < 0.5
+    assert not says_good(np.array([roast]))[0]
     assert "No alarm rings." in page.says
-    assert "together they do" in page.says
+    assert why in page.says
 
 
 def test_a_muted_alarm_rings_and_is_not_heard(live):

@@ -49,6 +49,7 @@ WORDS = {
     "rings_burnt": _("“Burnt” rings."),
     "yes": _("The network answers {answer:.2f}: good."),
     "no": _("The network answers {answer:.2f}: bad."),
+    "early": _("One alarm uses up the bias before it rings."),
     "together": _("No alarm alone uses up the bias, but together they do."),
     "open_cool": _("“Too cool” is muted: the triangle is open on the left."),
     "open_short": _("“Too short” is muted: the triangle is open at the bottom."),
@@ -151,14 +152,15 @@ def _says(alarms, muted, brought, score):
     ringing = [
         f"rings_{name}" for name, a in zip(NAMES, alarms, strict=True) if a > 0.5
     ]
-    enough = max(-brought) > LAST[1][0]
-    together = ["together"] if score < 0 and not enough else []
+    why = []  # where no alarm that is heard rings, and the answer is no
+    if score < 0 and not (alarms[~muted] > 0.5).any():
+        why = ["early" if max(-brought) > LAST[1][0] else "together"]
     opened = [f"open_{name}" for name, off in zip(NAMES, muted, strict=True) if off]
     return [
         "state",
         *(ringing or ["quiet"]),
         "yes" if score > 0 else "no",
-        *together,
+        *why,
         *(["open"] if muted.all() else opened),
     ]
 

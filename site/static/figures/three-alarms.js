@@ -151,14 +151,17 @@ firstNeuron.define("three-alarms", (figure) => {
     drawNetwork(alarms, muted, brought, score, roast);
 
     const ringing = ALARMS.filter((_, j) => alarms[j] > 0.5).map((name) => `rings_${name}`);
-    const together = score < 0 && brought.every((one) => one >= -bias);
+    const why = []; // where no alarm that is heard rings, and the answer is no
+    if (score < 0 && !handed.some((one) => one > 0.5)) {
+      why.push(brought.some((one) => -one > bias) ? "early" : "together");
+    }
     const open = ALARMS.filter((_, j) => muted[j]).map((name) => `open_${name}`);
     return {
       ...Object.fromEntries(ALARMS.map((name, j) => [name, alarms[j]])),
       brought, score, answer: sigmoid(score),
       says: [
         "state", ...(ringing.length ? ringing : ["quiet"]), score > 0 ? "yes" : "no",
-        ...(together ? ["together"] : []), ...(muted.every(Boolean) ? ["open"] : open),
+        ...why, ...(muted.every(Boolean) ? ["open"] : open),
       ],
     };
   };
