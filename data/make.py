@@ -13,6 +13,10 @@ import numpy as np
 import firstneuron as fn
 from firstneuron import datasets
 
+UNITS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)  # of chapter 10's networks of a day
+EPOCHS = range(20, 501, 20)
+PLACES = np.linspace(0, 24, 73)  # every twenty minutes
+
 NAMES = ("kernel_1", "bias_1", "kernel_2", "bias_2", "kernel_3", "bias_3")
 
 
@@ -58,6 +62,46 @@ def coast(loss="binary_crossentropy", use_bias=True, tested=False):
         unit.fit(x[rows], inland[rows], batch_size=2000, epochs=500, verbose=0)
     kernel, *bias = unit.get_weights()
     return kernel[:, 0], float(bias[0][0]) if use_bias else 0.0
+
+
+def day_networks(units):
+    """Train chapter 10's network of a day, with so many units in each of two layers.
+
+    Returns what it says at `PLACES` after each epoch of `EPOCHS`, ``(25, 73)``, and its
+    typical error on the twelve readings and on the sixty others, ``(25, 2)``, in °C.
+    """
+    hours, readings, hours_apart, readings_apart = day()
+    inputs, targets = (hours[:, np.newaxis] - 12) / 7, (readings - 15) / 5
+    apart = (hours_apart[:, np.newaxis] - 12) / 7, (readings_apart - 15) / 5
+    places = (PLACES[:, np.newaxis] - 12) / 7
+    with _float64():
+        fn.utils.set_random_seed(0)
+        network = fn.Sequential([fn.Input((1,))])
+        for size, activation in ((units, "tanh"), (units, "tanh"), (1, None)):
+            network.add(fn.layers.Dense(size, activation))
+        network.compile(fn.optimizers.Adam(learning_rate=0.003), "mse")
+        curves, errors = [], []
+        for _ in EPOCHS:
+            settings = {"batch_size": 60, "verbose": 0, "validation_data": apart}
+            history = network.fit(inputs, targets, epochs=20, **settings).history
+            last = [history["loss"][-1], history["val_loss"][-1]]
+            errors.append(5 * np.sqrt(last))
+            curves.append(15 + 5 * network.predict(places, verbose=0)[:, 0])
+    return np.array(curves), np.array(errors)
+
+
+def day():
+    """Return chapter 10's readings: hours and °C of the twelve, and of the sixty."""
+
+    def temperature(hour):
+        return 15 - 6 * np.cos((hour - 4) * np.pi / 12)
+
+    rng = np.random.default_rng(seed=3)
+    hours = np.arange(1, 24, 2)
+    readings = temperature(hours) + rng.normal(0, 2, size=12)
+    hours_apart = rng.uniform(0, 24, size=60)
+    readings_apart = temperature(hours_apart) + rng.normal(0, 2, size=60)
+    return hours, readings, hours_apart, readings_apart
 
 
 def five_readers():
@@ -253,6 +297,12 @@ def main():
     digits = zip(*map(digit_network, range(5)), strict=True)
     _write("digit_networks.npz", [np.stack(alike) for alike in digits])
     _write("five_network.npz", five_network())
+    curves, errors = zip(*map(day_networks, UNITS), strict=True)
+    names = ("hours", "readings", "hours_apart", "readings_apart")
+    arrays = {"units": UNITS, "epochs": EPOCHS, "places": PLACES}
+    arrays |= {"curves": curves, "errors": errors, **dict(zip(names, day(), strict=True))}
+    rounded = {name: np.round(array, 3).astype("f4") for name, array in arrays.items()}
+    np.savez_compressed(Path(__file__).parent / "day_networks.npz", **rounded)
 
 
 if __name__ == "__main__":

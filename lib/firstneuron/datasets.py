@@ -376,6 +376,71 @@ def load_digit_network(seed=0):
         return [arrays[name][seed] for name in arrays]
 
 
+class DayNetworks(NamedTuple):
+    """Networks that learned the temperature of a day, and what they learned it from.
+
+    Parameters
+    ----------
+    units : ndarray
+        ``(networks,)``, the units in each of a network's two hidden layers.
+    epochs : ndarray
+        ``(moments,)``, the epochs after which a network was asked.
+    places : ndarray
+        ``(places,)``, the hours about which it was asked.
+    curves : ndarray
+        ``(networks, moments, places)``, its answers, in °C.
+    errors : ndarray
+        ``(networks, moments, 2)``, the root of its mean squared error in °C: on the
+        readings that it learned from, and on those apart.
+    hours, readings : ndarray
+        ``(12,)`` each, what it learned from; in °C.
+    hours_apart, readings_apart : ndarray
+        ``(60,)`` each.
+
+    Examples
+    --------
+    >>> load_day_networks()._fields[:2]
+    ('units', 'epochs')
+    """
+
+    units: np.ndarray
+    epochs: np.ndarray
+    places: np.ndarray
+    curves: np.ndarray
+    errors: np.ndarray
+    hours: np.ndarray
+    readings: np.ndarray
+    hours_apart: np.ndarray
+    readings_apart: np.ndarray
+
+
+def load_day_networks():
+    """Return what networks of 12 sizes say about a day, as chapter 10 trains them.
+
+    Each has two hidden layers with tanh, of 1 to 64 units, and has seen twelve readings
+    of a bad thermometer 500 times.
+
+    Returns
+    -------
+    DayNetworks
+
+    Source: computed by ``data/make.py``.
+
+    Examples
+    --------
+    >>> networks = load_day_networks()
+    >>> networks.curves.shape
+    (12, 25, 73)
+    >>> networks.errors[-1, -1].round(1)  # 64 units, after 500 epochs
+    array([0.1, 3.4])
+    """
+    with _file("day_networks.npz").open("rb") as file, np.load(file) as arrays:
+        # To their three decimals, as they were stored.
+        return DayNetworks(
+            *(np.round(array.astype(np.float64), 3) for array in arrays.values())
+        )
+
+
 def load_five_network():
     """Return the weights of a network that answers "is it a 5?", for chapter 5.
 

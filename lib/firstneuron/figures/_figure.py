@@ -136,6 +136,19 @@ def put(sentence, values):
     return re.sub(r"\{(\w+)(?::\.(\d)f)?\}", written, sentence)
 
 
+def packed(array, decimals):
+    """Return an array for a script, rounded, in 2.7 characters a number.
+
+    `unpacked` in shell.js reads it. No number may be beyond ±32767 of its last decimals.
+    """
+    array = np.asarray(array, dtype=float)
+    whole = np.round(array * 10**decimals)
+    if np.abs(whole).max() > np.iinfo(np.int16).max:
+        raise ValueError(f"with {decimals} decimals {array.max()} is too large to pack")
+    text = b64encode(whole.astype("<i2").tobytes()).decode()
+    return {"int16": text, "shape": list(array.shape), "decimals": decimals}
+
+
 def drawn(draw):
     """Return the SVG of what is drawn, in the book's style; leave no figure open."""
     import matplotlib as mpl

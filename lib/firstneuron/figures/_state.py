@@ -29,6 +29,23 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """One of a few numbers, at which a slider stops."""
+
+    value: float
+    stops: tuple
+
+    def refuse(self, name, value):
+        """Raise an error unless the value is a stop."""
+        if isinstance(value, bool) or value not in self.stops:
+            raise ValueError(f"{name} must be one of {list(self.stops)}, got {value!r}")
+
+    def drawn(self, rng):
+        """Return a stop, by chance."""
+        return rng.choice(self.stops)
+
+
+@dataclass(frozen=True)
 class Choice:
     """One of a few words."""
 

@@ -229,7 +229,7 @@ def regions(ax, shares, x, y, *, shade=True):
     ax.grid(visible=False)
 
 
-def hidden_plane(first, second, output, names):
+def hidden_plane(first, second, output, names, labels=None):
     """Draw what two hidden perceptrons make of the corners, and the line of the third.
 
     On the left the four pairs of bits, with the lines of the two hidden perceptrons. On
@@ -240,9 +240,13 @@ def hidden_plane(first, second, output, names):
     Parameters
     ----------
     first, second, output : Perceptron
-        With two inputs each.
+        With two inputs each; `output` may be None if there are labels.
     names : tuple of str
         Theirs, in this order.
+    labels : array_like, optional
+        What the answers should be, 0 or 1 for each corner: a dot is filled where it is
+        1. Where corners of both kinds fall together, it is an empty dot around a filled
+        one.
 
     Examples
     --------
@@ -257,29 +261,34 @@ def hidden_plane(first, second, output, names):
         return np.stack([first(inputs), second(inputs)], axis=-1)
 
     corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    labels = np.asarray(output(hidden(corners)) if labels is None else labels)
     left, right = plots.side_by_side(2, side=2.8)
     left.set(xlabel="$x_1$", ylabel="$x_2$")
     right.set(xlabel=names[0], ylabel=names[1])
     side = np.linspace(_LOW, _HIGH, 91)
     grid = np.stack(np.meshgrid(side, side), axis=-1)
-    for ax, answers in ((left, output(hidden(grid))), (right, output(grid))):
+    for ax, see in ((left, hidden), (right, np.asarray)):
         ax.set(xlim=(_LOW, _HIGH), ylim=(_LOW, _HIGH), xticks=[0, 1], yticks=[0, 1])
         ax.set(aspect="equal")
         ax.grid(visible=False)
-        shade = {"colors": [plots.GREY], "alpha": 0.16}
-        ax.contourf(side, side, answers.astype(float), levels=[0.5, 1.5], **shade)
+        if output is not None:
+            shade = {"colors": [plots.GREY], "alpha": 0.16}
+            answers = output(see(grid)).astype(float)
+            ax.contourf(side, side, answers, levels=[0.5, 1.5], **shade)
     _border(left, first, plots.ORANGE, names[0])
     _border(left, second, plots.GREEN, names[1])
-    _border(right, output, plots.PINK, names[2])
+    if output is not None:
+        _border(right, output, plots.PINK, names[2])
     for ax, places in ((left, corners), (right, hidden(corners))):
         for place in np.unique(places, axis=0):
-            here = corners[(places == place).all(axis=1)]
-            face = plots.BLUE if output(hidden(here[0])) else "white"
-            size = 70 * len(here)
-            ax.scatter(
-                *place, s=size, c=face, edgecolors=plots.BLUE, linewidths=2, zorder=3
-            )
-            text = ", ".join(f"{x1}{x2}" for x1, x2 in here)
+            here = (places == place).all(axis=1)
+            yes, no = (np.sum(labels[here] == label) for label in (1, 0))
+            edge = {"edgecolors": plots.BLUE, "linewidths": 2, "zorder": 3}
+            if no:
+                ax.scatter(*place, s=70 * (no + 2 * (yes > 0)), c="white", **edge)
+            if yes:
+                ax.scatter(*place, s=70 * yes, c=plots.BLUE, **edge)
+            text = ", ".join(f"{x1}{x2}" for x1, x2 in corners[here])
             x, y = place
             plots.label(ax, x + 0.04, y + (0.13 if y else -0.13), text)
 
@@ -291,7 +300,9 @@ def _border(ax, perceptron, color, name):
     """Draw the line of a perceptron, with its name where it leaves at the top."""
     first, second = perceptron.weights
     if second == 0:
-        ax.axvline(-perceptron.bias / first, color=color)
+        upright = -perceptron.bias / first
+        ax.axvline(upright, color=color)
+        plots.label(ax, upright, _HIGH - 0.05, name, color=color)
         return
     slope, intercept = perceptron.line()
     ax.axline((0, intercept), slope=slope, color=color)

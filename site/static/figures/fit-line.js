@@ -31,7 +31,7 @@ firstNeuron.define("fit-line", (figure) => {
     x.forEach((at, i) => {
       cereals.rect(`square ${i}`, [at, y[i]], [at - grams * Math.abs(line(at) - y[i]), line(at)], "model tint");
     });
-    x.forEach((at, i) => cereals.dot(`cereal ${i}`, [at, y[i]]));
+    cereals.dots("cereals", x.map((at, i) => [at, y[i]]), "example", 4);
     cereals.path("line", [-0.5, 16].map((at) => [at, line(at)]), "model thick");
     ENDS.forEach((at, i) => cereals.handle(`end ${i}`, {
       at: [at, line(at)], step: [0, 1], move: ([, height]) => lift({ w, b }, i, height),
@@ -49,7 +49,7 @@ firstNeuron.define("fit-line", (figure) => {
       const [mark] = ring.filter(([to, up]) => to > 0.3 && up < spec.b.high - 4).sort((p, q) => q[1] - p[1]);
       map.text(`level ${level}`, mark, String(level), "helper halo");
     }
-    if (found) map.dot("best", [all.best.w, all.best.b], "third", 5);
+    if (found) map.star("best", [all.best.w, all.best.b]);
     map.handle("place", {
       at: [w, b], step: [spec.w.step, spec.b.step], move: ([to, up]) => figure.set({ w: to, b: up }),
       label: words.place, says: `w ${written(w, 2)}, b ${written(b)}`,

@@ -17,25 +17,23 @@
       f(at(left, right, i % CELLS), at(low, high, Math.floor(i / CELLS))));
   }
 
-  /**
-   * Draw where f(x, y) is above each level: an area, a line around it, or both.
-   * `looks` has a look for each level: { area: "example tint", line: "helper thin" }.
-   */
-  Plot.prototype.map = function map(key, f, levels, looks) {
-    const [x, y] = [this.options.x, this.options.y].map(widened);
+  /** Return the outlines of the places where f is above each level: areas, and lines. */
+  function outlined(plot, f, levels) {
+    const [x, y] = [plot.options.x, plot.options.y].map(widened);
     const values = sampled(f, x, y);
-    const place = ([i, j]) => [x[0] + (i / CELLS) * (x[1] - x[0]), y[0] + (j / CELLS) * (y[1] - y[0])];
+    const pixels = ([i, j]) =>
+      plot.at([x[0] + (i / CELLS) * (x[1] - x[0]), y[0] + (j / CELLS) * (y[1] - y[0])]).map((n) => n.toFixed(2));
+    const through = (points) => `M${points.map(pixels).join("L")}`;
     // d3 closes an area along the edge of the map; that is no contour, and is not drawn.
     const inside = ([i, j]) => i > 0 && j > 0 && i < CELLS && j < CELLS;
-    levels.forEach((level, n) => {
+    return levels.map((level) => {
       const rings = d3.contours().size([CELLS, CELLS]).thresholds([level])(values)[0].coordinates.flat();
-      if (looks[n].area) this.rings(`${key} area ${n}`, rings.map((ring) => ring.map(place)), looks[n].area);
-      if (looks[n].line) {
-        rings.flatMap((ring) => pieces(ring, inside)).forEach((piece, i) =>
-          this.path(`${key} line ${n} ${i}`, piece.map(place), looks[n].line));
-      }
+      return {
+        area: rings.map((ring) => `${through(ring)}Z`).join(""),
+        line: rings.flatMap((ring) => pieces(ring, inside)).map(through).join(""),
+      };
     });
-  };
+  }
 
   /** Return the parts of a ring that are inside, each of at least two points. */
   function pieces(ring, inside) {
@@ -47,10 +45,22 @@
     return found.filter((piece) => piece.length > 1);
   }
 
-  /** Draw areas with holes, as one path. */
-  Plot.prototype.rings = function rings(key, rings, look) {
-    const d = rings.map((ring) =>
-      `M${ring.map((point) => this.at(point).map((n) => n.toFixed(2))).join("L")}Z`).join("");
-    return this.element("marks", key, "path", { d, class: `fn-area ${look}`, "fill-rule": "evenodd" })[0];
+  /**
+   * Draw where f(x, y) is above each level: an area, a line around it, or both.
+   * `looks` has a look for each level: { area: "example tint", line: "helper thin" }.
+   * As long as f is the same function as last time, it is not computed again.
+   */
+  Plot.prototype.map = function map(key, f, levels, looks) {
+    this.maps ??= new Map();
+    const where = JSON.stringify([levels, this.frame]);
+    const last = this.maps.get(key);
+    if (last?.f !== f || last.where !== where) {
+      this.maps.set(key, { f, where, outlines: outlined(this, f, levels) });
+    }
+    this.maps.get(key).outlines.forEach(({ area, line }, n) => {
+      const { area: filled, line: drawn } = looks[n];
+      if (filled) this.element("marks", `${key} area ${n}`, "path", { d: area, class: `fn-area ${filled}`, "fill-rule": "evenodd" });
+      if (drawn) this.element("marks", `${key} line ${n}`, "path", { d: line, class: `fn-line ${drawn}` });
+    });
   };
 })();

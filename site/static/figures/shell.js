@@ -64,6 +64,10 @@
       const last = Math.round((spec.high - spec.low) / spec.step);
       return Number((spec.low + Math.min(Math.max(steps, 0), last) * spec.step).toFixed(9));
     }
+    if ("stops" in spec) { // the nearest
+      const far = (stop) => Math.abs(stop - value);
+      return spec.stops.reduce((best, stop) => (far(stop) < far(best) ? stop : best), spec.value);
+    }
     if ("options" in spec) return spec.options.includes(value) ? value : spec.value;
     if ("pattern" in spec) return RegExp(`^(${spec.pattern})$`).test(value) ? value : spec.value;
     return typeof value === "boolean" ? value : value === "true";
@@ -225,7 +229,7 @@
     }
 
     /** Add a slider for a number of the state; `stops`: the numbers at which it stops. */
-    slider(name, { stops } = {}) {
+    slider(name, { stops = this.spec[name].stops } = {}) {
       const { low, high, step } = this.spec[name];
       const digits = (String(step).split(".")[1] ?? "").length;
       const ends = stops ? { min: 0, max: stops.length - 1, step: 1 } : { min: low, max: high, step };
