@@ -63,7 +63,8 @@ firstNeuron.define("confidence", (figure) => {
     plane.dot("nearest", fruit[nearest], `${LOOKS[classes[nearest]]} hollow`, 4);
     plane.handle("fruit", {
       at: [length, sugar], step: [0.5, 1], move: ([across, up]) => figure.set({ length: across, sugar: up }),
-      label: words.fruit, says: `${written(length, 1)} cm, ${written(sugar, 1)} %: ${words[answer]} ${written(top, 2)}`,
+      label: words.fruit,
+      says: `${written(length, 1)} cm, ${written(sugar, 1)} %: ${words[answer]} ${written(top, 2)}`,
     });
     drawStrip(shares);
     return {

@@ -21,8 +21,8 @@
   function outlined(plot, f, levels) {
     const [x, y] = [plot.options.x, plot.options.y].map(widened);
     const values = sampled(f, x, y);
-    const pixels = ([i, j]) =>
-      plot.at([x[0] + (i / CELLS) * (x[1] - x[0]), y[0] + (j / CELLS) * (y[1] - y[0])]).map((n) => n.toFixed(2));
+    const along = ([from, to], cell) => from + (cell / CELLS) * (to - from);
+    const pixels = ([i, j]) => plot.at([along(x, i), along(y, j)]).map((n) => n.toFixed(2));
     const through = (points) => `M${points.map(pixels).join("L")}`;
     // d3 closes an area along the edge of the map; that is no contour, and is not drawn.
     const inside = ([i, j]) => i > 0 && j > 0 && i < CELLS && j < CELLS;
@@ -59,7 +59,10 @@
     }
     this.maps.get(key).outlines.forEach(({ area, line }, n) => {
       const { area: filled, line: drawn } = looks[n];
-      if (filled) this.element("marks", `${key} area ${n}`, "path", { d: area, class: `fn-area ${filled}`, "fill-rule": "evenodd" });
+      if (filled) {
+        const look = { class: `fn-area ${filled}`, "fill-rule": "evenodd" };
+        this.element("marks", `${key} area ${n}`, "path", { d: area, ...look });
+      }
       if (drawn) this.element("marks", `${key} line ${n}`, "path", { d: line, class: `fn-line ${drawn}` });
     });
   };

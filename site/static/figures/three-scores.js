@@ -10,10 +10,13 @@ firstNeuron.define("three-scores", (figure) => {
     x: [-0.5, 2.5], y: [-4.4, 4.8], xticks: [], yticks: [-4, -2, 0, 2, 4], ylabel: words.score,
     label: words.scores, height: [310, 260],
   });
-  const parts = figure.plot({ x: [0, 350], y: [-0.1, 1.1], axes: false, label: words.parts, height: [310, 240] });
+  const parts = figure.plot({
+    x: [0, 350], y: [-0.1, 1.1], axes: false, label: words.parts, height: [310, 240],
+  });
   figure.choice("truth");
   figure.slider("temperature");
-  const moved = (change) => Object.fromEntries(NAMES.map((name, j) => [name, figure.state[name] + change(j)]));
+  const moved = (change) =>
+    Object.fromEntries(NAMES.map((name, j) => [name, figure.state[name] + change(j)]));
   figure.button(words.step, () => figure.glide(moved((j) => -figure.values[`${NAMES[j]}_slope`])));
   const add = figure.button(words.add, () => figure.glide(moved(() => 1)));
 
@@ -30,7 +33,8 @@ firstNeuron.define("three-scores", (figure) => {
       bars.text(`slope ${j}`, [j, below], written(slopes[j], 2), look, { dy: 37 });
       bars.handle(`score ${j}`, {
         at: [j, z[j]], step: [0, 0.1], move: ([, to]) => figure.set({ [name]: to }),
-        label: words[`${name}_score`], says: `${written(z[j], 2)}, p − y = ${written(slopes[j], 2)}`, value: z[j], low: -4, high: 4,
+        label: words[`${name}_score`], says: `${written(z[j], 2)}, p − y = ${written(slopes[j], 2)}`,
+        value: z[j], low: -4, high: 4,
       });
     });
   }
@@ -46,7 +50,8 @@ firstNeuron.define("three-scores", (figure) => {
       const [high, low] = [top, top - share];
       parts.rect(`share ${j}`, [4, low], [104, high], `${LOOKS[j]} faint`);
       if (share > 0.06) {
-        parts.text(`share ${j}`, [54, (high + low) / 2], `${words[NAMES[j]]} ${written(share, 2)}`, truth === j ? "bold" : "");
+        const text = `${words[NAMES[j]]} ${written(share, 2)}`;
+        parts.text(`share ${j}`, [54, (high + low) / 2], text, truth === j ? "bold" : "");
       }
       if (truth === j) { // its part of the total is what the loss looks at
         parts.path("true", [[110, high], [110, low]], `${LOOKS[j]} thick`);
@@ -56,7 +61,8 @@ firstNeuron.define("three-scores", (figure) => {
       top = low;
     });
     glass("all", 4, 104);
-    parts.text("softmax", [4, 1], `${words.softmax} Σ = ${written(sum(shares), 2)}`, "", { anchor: "start", dy: -9 });
+    const title = `${words.softmax} Σ = ${written(sum(shares), 2)}`;
+    parts.text("softmax", [4, 1], title, "", { anchor: "start", dy: -9 });
   }
 
   function drawSigmoids(sigmoids) {
@@ -67,7 +73,8 @@ firstNeuron.define("three-scores", (figure) => {
       parts.text(`sigmoid ${j}`, [left + 21, Math.min(value, 0.92)], written(value, 2), "", { dy: -5 });
       parts.text(`name ${j}`, [left + 21, 0], words[NAMES[j]], "", { dy: 18 });
     });
-    parts.text("sigmoids", [345, 1], `${words.sigmoids} Σ = ${written(sum(sigmoids), 2)}`, "", { anchor: "end", dy: -9 });
+    const title = `${words.sigmoids} Σ = ${written(sum(sigmoids), 2)}`;
+    parts.text("sigmoids", [345, 1], title, "", { anchor: "end", dy: -9 });
   }
 
   return ({ temperature, truth, ...scores }) => {
