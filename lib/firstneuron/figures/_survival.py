@@ -184,5 +184,5 @@ def _still(w, b):
     right.set(xlabel="fare (pounds)", ylabel="surprise", ylim=(0, HIGHEST))
     right.set_xticks(ends[:-1], EDGES[:-1])
     right.grid(visible=False, axis="x")
-    plots.label(right, 0, lived[0] / 2, "$y = 1$")
-    plots.label(right, 0, lived[0] + dead[0] / 2, "$y = 0$")
+    plots.label(right, 0, lived[0] / 2, "$y = 1$", color="black")
+    plots.label(right, 0, lived[0] + dead[0] / 2, "$y = 0$", color="black")

@@ -34,7 +34,7 @@ WORDS = {
     "end": _("The last layer"),
     "less": _("In layer {layers}, {left} of the nudge is left."),
     "more": _("In layer {layers}, the nudge is {left} times as large."),
-    "rate": _("From layer to layer it is multiplied by {rate:.2f}, on average."),
+    "rate": _("From layer to layer it is multiplied by {rate}, on average."),
     "vanishes": _("Less than a tenth: it vanishes."),
     "explodes": _("More than ten times: it explodes."),
     "arrives": _("It arrives, in the shaded band."),
@@ -94,45 +94,31 @@ def vanishing(
 
 @cache
 def _followed(activation, weights):
-    """Return, layer by layer, what is left of a nudge, and whether most units saturate.
+    """Follow a nudge layer by layer: how much is left, and whether most units saturate.
 
-    What is left is said in powers of ten, to three digits, because a nudge that
-    explodes takes along the last digits, which hang on the processor.
+    A nudge that explodes takes along the last digits, which hang on the processor: so
+    what is drawn has two decimals, as a power of ten, and what is said two digits.
     """
     g = getattr(activations, activation.lower())
     slope_of_g = getattr(derivatives, activation.lower())
     rng = np.random.default_rng(0)
     scores, nudge = rng.normal(size=(2, EXAMPLES, UNITS))
     kernels = rng.normal(size=(LAYERS, UNITS, UNITS)) * SIZES[weights] / UNITS**0.5
-    change, powers, saturated = nudge, [], []
+    change, shares, saturated = nudge, [], []
     for kernel in kernels:
         slope = slope_of_g(scores)
         a, change = g(scores), change * slope
-        left = np.mean(change**2) / np.mean(nudge**2)
-        powers.append(round(np.log10(left) / 2, 3))
+        shares.append(np.sqrt(np.mean(change**2) / np.mean(nudge**2)))
         # Half of ReLU's units are always flat, and that is no saturation.
         flat = np.mean(slope < slope_of_g(0.0) / 10) if activation != "ReLU" else 0
         saturated.append(bool(flat > 0.5))
         scores, change = a @ kernel, change @ kernel
-    return {"powers": powers, "saturated": saturated}
-
-
-def _values(layers, activation, weights):
-    found = _followed(activation, weights)
-    powers = found["powers"][:layers]
-    says = ["less" if powers[-1] < 0 else "more"]
-    says += ["rate"] if layers > 1 else []
-    if abs(powers[-1]) < 1:
-        says += (
-            ["arrives", "saturated"] if found["saturated"][layers - 1] else ["arrives"]
-        )
-    else:
-        says.append("vanishes" if powers[-1] < 0 else "explodes")
+    steps = np.maximum(np.arange(LAYERS), 1)
     return {
-        "powers": powers,
-        "left": _written(10 ** powers[-1]),
-        "rate": 10 ** ((powers[-1] - powers[0]) / max(layers - 1, 1)),
-        "says": says,
+        "powers": np.log10(shares).round(2).tolist(),
+        "left": [_written(share) for share in shares],
+        "rate": [f"{rate:.2f}" for rate in (shares / shares[0]) ** (1 / steps)],
+        "saturated": saturated,
     }
 
 
@@ -143,15 +129,45 @@ def _written(number):
     return f"{number:.0e}"
 
 
+def _values(layers, activation, weights):
+    found = _followed(activation, weights)
+    last = layers - 1
+    power = found["powers"][last]
+    says = ["less" if power < 0 else "more", *(["rate"] if last else [])]
+    if abs(power) >= 1:
+        says.append("vanishes" if power < 0 else "explodes")
+    else:
+        says += ["arrives", *(["saturated"] if found["saturated"][last] else [])]
+    return {
+        "powers": found["powers"][:layers],
+        "left": found["left"][last],
+        "rate": found["rate"][last],
+        "says": says,
+    }
+
+
 def _still(layers, activation, weights):
     ax = plots.axes("layer", "share of the nudge left", yscale="log")
     ax.set(xlim=(0.5, 25.5), xticks=[1, 5, 10, 15, 20], ylim=(1e-15, 1e9))
     ax.axhspan(0.1, 10, color=plots.GREEN, alpha=0.12, lw=0)
-    colours = [plots.BLUE, plots.GREEN, plots.PINK]
-    for name, colour in zip(SPEC["activation"].options, colours, strict=True):
-        left = 10.0 ** np.array(_followed(name, weights)["powers"][:layers])
-        ax.plot(range(1, layers + 1), left, color=colour, lw=1.4)
-        if name == activation:
-            ax.lines[-1].set(color=plots.ORANGE, lw=2.2, marker="o", markersize=4)
-            colour = plots.ORANGE
-        plots.label(ax, layers, left[-1], name, color=colour)
+    colours = dict(
+        zip(
+            SPEC["activation"].options,
+            [plots.BLUE, plots.GREEN, plots.PINK],
+            strict=True,
+        )
+    )
+    colours[activation] = plots.ORANGE
+    ends = {}
+    for name, colour in colours.items():
+        powers = np.array(_followed(name, weights)["powers"][:layers])
+        chosen = (
+            {"lw": 2.2, "marker": "o", "ms": 4} if name == activation else {"lw": 1.4}
+        )
+        ax.plot(range(1, layers + 1), 10.0**powers, color=colour, **chosen)
+        ends[name] = min(powers[-1], 9)
+    free = np.inf
+    for name in sorted(ends, key=ends.get, reverse=True):  # no label upon another
+        height = min(ends[name], free)
+        plots.label(ax, layers, 10.0**height, name, color=colours[name])
+        free = height - 1.6

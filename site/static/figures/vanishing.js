@@ -16,13 +16,6 @@ firstNeuron.define("vanishing", (figure) => {
   figure.choice("weights");
   figure.slider("layers");
 
-  // As the chapter prints it: two digits, and far from 1 one digit and a power of ten.
-  function written(number) {
-    if (number >= 1e-4 && number < 1000) return String(Number(number.toPrecision(2)));
-    const [digit, power] = number.toExponential(0).split("e");
-    return `${digit}e${power[0]}${power.slice(1).padStart(2, "0")}`;
-  }
-
   function sentences(power, layers, saturated) {
     const begin = [power < 0 ? "less" : "more", ...(layers > 1 ? ["rate"] : [])];
     if (Math.abs(power) >= 1) return [...begin, power < 0 ? "vanishes" : "explodes"];
@@ -44,8 +37,9 @@ firstNeuron.define("vanishing", (figure) => {
   return ({ layers, activation, weights }) => {
     plot.rect("band", [0.5, -1], [25.5, 1], "third tint");
     plot.path("all", [[0.5, 0], [25.5, 0]], "helper dashed thin");
-    const { powers, saturated } = data[activation][weights];
-    const power = powers[layers - 1];
+    const { powers, left, rate, saturated } = data[activation][weights];
+    const last = layers - 1;
+    const power = powers[last];
     const ends = spec.activation.options.map((name) => {
       const chosen = name === activation;
       const line = data[name][weights].powers.slice(0, layers).map((one, i) => [i + 1, one]);
@@ -66,9 +60,9 @@ firstNeuron.define("vanishing", (figure) => {
     });
     return {
       powers: powers.slice(0, layers),
-      left: written(10 ** power),
-      rate: 10 ** ((power - powers[0]) / Math.max(layers - 1, 1)),
-      says: sentences(power, layers, saturated[layers - 1]),
+      left: left[last],
+      rate: rate[last],
+      says: sentences(power, layers, saturated[last]),
     };
   };
 });
