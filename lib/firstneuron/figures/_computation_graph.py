@@ -43,16 +43,16 @@ WORDS = {
     "back2": _("At the score of XOR, with answer minus label: 1 · {_d1} = {d1:.3f}."),
     "back3": _("At the score of AND, with answer minus label: 1 · {_d2} = {d2:.3f}."),
     "back4": _(
-        "At a two arrows meet: {d1:.3f} · {_v1} + {_d2} · {_v2} = {part1:.3f} + {_part2} "
-        "= {at_a:.3f}."
+        "At a two arrows meet: {d1:.3f} · {_v1} + {_d2} · {_v2} = {part1:.3f} + "
+        "{_part2} = {at_a:.3f}."
     ),
     "back5": _("At z, through tanh: {at_a:.3f} · {through:.3f} = {at_z:.3f}."),
     "back6": _("At w, whose input is 1: {at_z:.3f} · 1 = {at_w:.3f}."),
     "together": _("The two readers pull the same way."),
     "against": _("The two readers pull against each other."),
     "nudge": _(
-        "Try it: w up by 0.01 moves L by {moved:.4f}; the slope says {at_w:.3f} · 0.01 = "
-        "{promised:.4f}."
+        "Try it: w up by 0.01 moves L by {moved:.4f}; the slope says {at_w:.3f} · 0.01 "
+        "= {promised:.4f}."
     ),
 }
 
@@ -104,7 +104,7 @@ def computation_graph(
         _values,
         words=WORDS,
         still=_still,
-        height=(540, 900),
+        height=(545, 920),
         data={"x": X, "y": Y, "kernel": KERNEL, "last": LAST_KERNEL, "nudge": NUDGE},
     )
 

@@ -15,11 +15,11 @@ firstNeuron.define("computation-graph", (figure) => {
   const HALF = [18, 16]; // of a box, in pixels
 
   const graph = figure.plot({
-    x: [-0.32, 4.72], y: [-1.7, 1.7], axes: false, share: 0.6, height: 300, label: words.graph,
+    x: [-0.38, 4.76], y: [-1.7, 1.7], axes: false, share: 0.6, height: 300, label: words.graph,
   });
   const curve = figure.plot({
-    x: [spec.w.low, spec.w.high], y: [0, 7], xlabel: "w", ylabel: "L", xticks: [-2, 0, 2], share: 0.4, height: [300, 220],
-    label: words.curve,
+    x: [spec.w.low, spec.w.high], y: [0, 7], xlabel: "w", ylabel: "L", xticks: [-2, 0, 2],
+    share: 0.4, height: [300, 220], label: words.curve,
   });
   for (const name of ["w", "to_xor", "to_and"]) figure.slider(name);
   const step = figure.button(words.step, () => figure.set({ back: figure.state.back + 1 }));
@@ -70,7 +70,8 @@ firstNeuron.define("computation-graph", (figure) => {
     const at = BOXES[number].slice(3);
     symbol(number, at, BOXES[number]);
     graph.text(`value ${number}`, at, written(value, number ? 3 : 1), "example bold halo", { dy: -23 });
-    if (slope !== undefined) graph.text(`slope ${number}`, at, written(slope, number === 5 ? 0 : 3), "model bold halo", { dy: 33 });
+    if (slope === undefined) return;
+    graph.text(`slope ${number}`, at, written(slope, number === 5 ? 0 : 3), "model bold halo", { dy: 33 });
   }
 
   return ({ w, to_xor, to_and, back }) => {
@@ -91,8 +92,8 @@ firstNeuron.define("computation-graph", (figure) => {
     graph.text("xor", BOXES[3].slice(3), "XOR", "small helper", { dy: -41 });
     graph.text("and", BOXES[4].slice(3), "AND", "small helper", { dy: 51 });
     if (done.includes(2)) {
-      graph.text("sum", BOXES[2].slice(3), `= ${written(parts[0], 3)} + ${factor(parts[1])}`, "model small halo",
-        { anchor: "end", dx: 2, dy: 50 });
+      const sum = `= ${written(parts[0], 3)} + ${factor(parts[1])}`;
+      graph.text("sum", BOXES[2].slice(3), sum, "model small halo", { anchor: "end", dx: 2, dy: 50 });
     }
     step.disabled = back === spec.back.high;
 
@@ -112,7 +113,8 @@ firstNeuron.define("computation-graph", (figure) => {
     return {
       z, a, z1: scores[0], z2: scores[1], loss, d1, d2, part1: parts[0], part2: parts[1], through,
       at_a, at_z, at_w, moved: lossAt(w + nudge) - loss, promised: at_w * nudge, says,
-      _d1: factor(d1), _d2: factor(d2), _v1: factor(to_xor, 1), _v2: factor(to_and, 1), _part2: factor(parts[1]),
+      _d1: factor(d1), _d2: factor(d2), _v1: factor(to_xor, 1), _v2: factor(to_and, 1),
+      _part2: factor(parts[1]),
     };
   };
 });

@@ -10,7 +10,8 @@ firstNeuron.define("plane", (figure) => {
   const radians = (degrees) => (degrees * Math.PI) / 180;
 
   const scene = figure.plot({
-    x: [-13, 13], y: [-11.4, 10.4], equal: true, axes: false, share: 0.5, height: [320, 280], label: words.scene,
+    x: [-13, 13], y: [-11.4, 10.4], equal: true, axes: false, share: 0.5, height: [320, 280],
+    label: words.scene,
   });
   const panel = figure.panel(0.5);
   for (const name of ["w1", "w2", "b"]) panel.append(figure.slider(name).parentElement);
@@ -28,8 +29,8 @@ firstNeuron.define("plane", (figure) => {
     const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
     head.firstChild.append(make("span", { class: "fn-unseen" }, words.name));
     const body = make("tbody");
-    const table = make("table", { class: "fn-rows", "aria-label": words.rows }, make("thead", {}, head), body);
-    panel.append(table);
+    const named = { class: "fn-rows", "aria-label": words.rows };
+    panel.append(make("table", named, make("thead", {}, head), body));
     return names.map((name) => {
       const input = make("input", { type: "radio", name: "plane-row" });
       const label = make("label", {}, input, name);
@@ -60,12 +61,15 @@ firstNeuron.define("plane", (figure) => {
       const tilt = pointerType === "mouse" ? last.tilt + degrees * (clientY - last.at[1]) : last.tilt;
       figure.set({ turn: ((((turn + 180) % 360) + 360) % 360) - 180, tilt });
     });
-    for (const end of ["pointerup", "pointercancel"]) scene.root.addEventListener(end, () => { last = null; });
+    for (const end of ["pointerup", "pointercancel"]) {
+      scene.root.addEventListener(end, () => { last = null; });
+    }
   }
 
   /** How a place [x₁, x₂, height] looks from there: [across, up]. */
   function seenFrom({ turn, tilt }) {
-    const [cos, sin, flat, above] = [Math.cos(radians(turn)), Math.sin(radians(turn)), Math.cos(radians(tilt)), Math.sin(radians(tilt))];
+    const [cos, flat] = [turn, tilt].map((angle) => Math.cos(radians(angle)));
+    const [sin, above] = [turn, tilt].map((angle) => Math.sin(radians(angle)));
     const towards = ([x1, x2]) => (x2 - SIDE / 2) * cos - (x1 - SIDE / 2) * sin;
     const up = (height) => (height - MIDDLE) / kcal;
     return {
@@ -90,7 +94,8 @@ firstNeuron.define("plane", (figure) => {
     const [post] = corners.toSorted((p, q) => eye.at([...p, LOW])[0] - eye.at([...q, LOW])[0]);
     scene.path("post", [[...post, LOW], [...post, HIGH]].map(eye.at), "helper thin");
     for (const height of HEIGHTS) {
-      scene.text(`height ${height}`, eye.at([...post, height]), String(height), "", { anchor: "end", dx: -7 });
+      const at = eye.at([...post, height]);
+      scene.text(`height ${height}`, at, String(height), "", { anchor: "end", dx: -7 });
     }
     scene.text("calories", eye.at([...post, HIGH]), words.calories, "", { anchor: "start", dx: -30, dy: -8 });
     // An axis that is seen from its end has no room for numbers.
@@ -108,7 +113,8 @@ firstNeuron.define("plane", (figure) => {
 
   function drawSheet(eye, height) {
     const raised = ([x1, x2]) => [x1, x2, height(x1, x2)];
-    const inside = (corners) => clip(clip(corners.map(raised), (p) => p[2] - LOW), (p) => HIGH - p[2]).map(eye.at);
+    const inside = (corners) =>
+      clip(clip(corners.map(raised), (p) => p[2] - LOW), (p) => HIGH - p[2]).map(eye.at);
     scene.area("sheet", inside([[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]]), "model tint");
     const lines = linspace(0, SIDE, 4);
     scene.lines("along x1", lines.map((one) => inside([[0, one], [SIDE, one]])), "model");
@@ -132,15 +138,15 @@ firstNeuron.define("plane", (figure) => {
     const stops = [[0, 0, b], [x1, 0, corner], [x1, x2, sum]].map(eye.at);
     const end = eye.at([x1, x2, label]);
     const signed = (value) => (value < 0 ? "" : "+") + written(value, 1);
-    const middle = (p, q) => [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
+    const [middle1, middle2] = [0, 1].map((i) => stops[i].map((one, axis) => (one + stops[i + 1][axis]) / 2));
     scene.path("walk residual", [stops[2], end], "example thick");
     scene.arrow("walk 1", stops[0], stops[1], "third thick");
     scene.arrow("walk 2", stops[1], stops[2], "fourth thick");
     scene.dot("walk begin", stops[0], "helper", 5);
     scene.dot("walk end", stops[2], "model", 6);
     scene.dot("walk label", end, "example", 6);
-    if (x1) scene.text("product 1", middle(stops[0], stops[1]), signed(w1 * x1), "third bold halo", { dy: -8 });
-    if (x2) scene.text("product 2", middle(stops[1], stops[2]), signed(w2 * x2), "fourth bold halo", { dy: 19 });
+    if (x1) scene.text("product 1", middle1, signed(w1 * x1), "third bold halo", { dy: -8 });
+    if (x2) scene.text("product 2", middle2, signed(w2 * x2), "fourth bold halo", { dy: 19 });
   }
 
   return (state) => {
