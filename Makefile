@@ -29,6 +29,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # `make test CONSTRAINT= NBVAL=--nbval-lax` tries the newest releases instead.
 CONSTRAINT ?= --constraint requirements.txt
 NBVAL ?= --nbval
+# So many tests run at once; those of one file, and of one chapter, stay together.
+JOBS ?= 2
 # How long a training takes differs from run to run, and is not compared.
 SANITIZE := --nbval-sanitize-with chapters/durations.cfg
 
@@ -50,7 +52,8 @@ serve: book  ## Build the site and serve it on http://localhost:8000
 	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
 test: $(VENV)/installed-test lint book  ## Check everything: lint, library, parity, notebooks, site
-	@$(BIN)/python -m pytest $(NBVAL) $(SANITIZE) tests lib bench $(CHAPTERS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(NBVAL) $(SANITIZE) \
+		tests lib bench $(CHAPTERS)
 
 test-machines: $(VENV)/installed-test  ## Run the chapters as other processors would, and compare
 	@$(BIN)/python tests/machines.py

@@ -25,6 +25,7 @@ OURS = {
     "confusion",
     "datasets",
     "derivatives",
+    "figures",
     "parity",
     "perceptron",
     "pictures",
