@@ -82,10 +82,10 @@ def day_networks(units):
         network.compile(fn.optimizers.Adam(learning_rate=0.003), "mse")
         curves, errors = [], []
         for _ in EPOCHS:
-            settings = {"batch_size": 60, "verbose": 0, "validation_data": apart}
-            history = network.fit(inputs, targets, epochs=20, **settings).history
-            last = [history["loss"][-1], history["val_loss"][-1]]
-            errors.append(5 * np.sqrt(last))
+            network.fit(inputs, targets, batch_size=60, epochs=20, verbose=0)
+            both = (inputs, targets), apart
+            squares = [network.evaluate(*one, verbose=0) for one in both]
+            errors.append(5 * np.sqrt(squares))
             curves.append(15 + 5 * network.predict(places, verbose=0)[:, 0])
     return np.array(curves), np.array(errors)
 
@@ -300,7 +300,8 @@ def main():
     curves, errors = zip(*map(day_networks, UNITS), strict=True)
     names = ("hours", "readings", "hours_apart", "readings_apart")
     arrays = {"units": UNITS, "epochs": EPOCHS, "places": PLACES}
-    arrays |= {"curves": curves, "errors": errors, **dict(zip(names, day(), strict=True))}
+    arrays |= {"curves": curves, "errors": errors}
+    arrays |= dict(zip(names, day(), strict=True))
     rounded = {name: np.round(array, 3).astype("f4") for name, array in arrays.items()}
     np.savez_compressed(Path(__file__).parent / "day_networks.npz", **rounded)
 

@@ -433,6 +433,18 @@ def test_there_are_five_digit_networks():
         datasets.load_digit_network(5)
 
 
+def test_day_networks_are_what_the_program_computes(make):
+    """One of the twelve, in the three decimals that are stored."""
+    day = datasets.load_day_networks()
+    assert day.units.tolist() == list(make.UNITS)
+    assert day.epochs.tolist() == list(make.EPOCHS)
+    curves, errors = make.day_networks(8)
+    np.testing.assert_allclose(day.curves[5], curves, atol=1e-3)
+    np.testing.assert_allclose(day.errors[5], errors, atol=1e-3)
+    for ours, shipped in zip(make.day(), day[5:], strict=True):
+        np.testing.assert_allclose(shipped, ours, atol=1e-3)
+
+
 def test_five_network_is_what_the_program_computes(make):
     for ours, shipped in zip(
         make.five_network(), datasets.load_five_network(), strict=True

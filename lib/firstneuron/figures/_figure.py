@@ -139,7 +139,7 @@ def put(sentence, values):
 def packed(array, decimals):
     """Return an array for a script, rounded, in 2.7 characters a number.
 
-    `unpacked` in shell.js reads it. No number may be beyond ±32767 of its last decimals.
+    `unpacked` in shell.js reads it. No number may be beyond 32767 of its last decimals.
     """
     array = np.asarray(array, dtype=float)
     whole = np.round(array * 10**decimals)

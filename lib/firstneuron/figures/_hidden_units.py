@@ -18,7 +18,7 @@ SPEC = {
 
 WORDS = {
     "title": _("How many units?"),
-    "task": _("Bring the error on the other readings down, with either slider."),
+    "task": _("Bring the validation error down."),
     "units": _("units a layer"),
     "epochs": _("epochs"),
     "hour": _("hour"),
@@ -39,8 +39,8 @@ WORDS = {
         "learn."
     ),
     "heart": _(
-        "Nearer to the twelve than the true day, which is off by {noise:.1f}, the curve "
-        "follows their mistakes."
+        "Nearer to the twelve than the true day, which is off by {noise:.1f}, the "
+        "curve follows their mistakes."
     ),
     "lowest": _("On the others no network here does better."),
 }
@@ -85,7 +85,7 @@ def hidden_units(units=SPEC["units"].value, epochs=SPEC["epochs"].value):
         _values,
         words=WORDS,
         still=_still,
-        height=(500, 900),
+        height=(493, 864),
         data={
             "hours": day.hours,
             "readings": day.readings,

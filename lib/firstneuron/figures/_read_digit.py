@@ -60,7 +60,7 @@ WORDS = {
     ),
     "empty": _("There is no ink, and yet it answers."),
     "small": _("Your drawing is {high} dots high; in the data each digit has all 32."),
-    "enlarged": _("Your drawing is {high} dots high, and was enlarged to 32."),
+    "enlarged": _("Your drawing is {high} dots high, and is enlarged first."),
 }
 
 
@@ -92,7 +92,7 @@ def read_digit(ink=SPEC["ink"].value, fit=SPEC["fit"].value):
 
     Examples
     --------
-    >>> read_digit()
+    >>> read_digit()  # doctest: +NORMALIZE_WHITESPACE
     Draw a digit. The network reads a 5, with a share of 1.00; next comes the 9, with
     0.00.
     """
@@ -105,7 +105,7 @@ def read_digit(ink=SPEC["ink"].value, fit=SPEC["fit"].value):
         _values,
         words=WORDS,
         still=_still,
-        height=(500, 800),
+        height=(455, 770),
         data={
             "weights": [packed(array, DECIMALS) for array in _network().get_weights()],
             "examples": [_text(_redrawn(images[row])) for row in unseen[TWELVE]],
@@ -117,13 +117,10 @@ def read_digit(ink=SPEC["ink"].value, fit=SPEC["fit"].value):
 def _network():
     """Return the book's network, its weights rounded as the script gets them."""
     sizes = ((128, "relu"), (64, "relu"), (10, "softmax"))
-    network = Sequential(
-        [layers.Dense(units, g, dtype="float64") for units, g in sizes]
-    )
-    network.build((None, 64))
-    network.set_weights(
-        [np.round(array.astype(float), DECIMALS) for array in datasets.load_digit_network()]
-    )
+    dense = [layers.Dense(units, g, dtype="float64") for units, g in sizes]
+    network = Sequential([layers.Input((64,)), *dense])
+    weights = (array.astype(float) for array in datasets.load_digit_network())
+    network.set_weights([np.round(array, DECIMALS) for array in weights])
     return network
 
 
@@ -144,22 +141,31 @@ def _counts(dots):
     return dots.reshape(8, 4, 8, 4).sum(axis=(1, 3))
 
 
-def _fitted(dots):
-    """Move a drawing to the middle, and enlarge it; never make it smaller."""
+def _edges(dots):
+    """Return where a drawing has ink: left, right, top and bottom."""
     if not dots.any():
-        return dots
+        return 0, 0, 0, 0
     rows, columns = np.nonzero(dots)
-    top, bottom = rows.min(), rows.max() + 1
-    left, right = columns.min(), columns.max() + 1
-    scale = max(min(32 / (bottom - top), 24 / (right - left)), 1)
+    return columns.min(), columns.max() + 1, rows.min(), rows.max() + 1
+
+
+def _scale(left, right, top, bottom):
+    """Return how many times a drawing is enlarged to fill the square, 1 at least."""
+    if top == bottom:
+        return 1
+    return max(min(32 / (bottom - top), 24 / (right - left)), 1)
+
+
+def _fitted(dots):
+    """Move a drawing to the middle, and enlarge it."""
+    left, right, top, bottom = edges = _edges(dots)
+    scale = _scale(*edges)
     middle = min(max((left + right) / 2, 16), 17)  # where the data have theirs
     at = np.arange(32) + 0.5
     x = np.floor((left + right) / 2 + (at - middle) / scale).astype(int)
     y = np.floor((top + bottom) / 2 + (at - 16) / scale).astype(int)
-    inside = np.ix_((y >= 0) & (y < 32), (x >= 0) & (x < 32))
-    fitted = np.zeros_like(dots)
-    fitted[inside] = dots[np.ix_(y[(y >= 0) & (y < 32)], x[(x >= 0) & (x < 32)])]
-    return fitted
+    padded = np.pad(dots, 32)  # beyond its edges a drawing has no ink
+    return padded[np.ix_(y + 32, x + 32)]
 
 
 def _redrawn(image):
@@ -197,10 +203,15 @@ def _values(ink, fit):
     pixels = _counts(_fitted(dots) if fit else dots)
     shares = _network().predict(pixels.reshape(1, 64) / 16, verbose=0)[0]
     second, answer = (int(digit) for digit in np.argsort(shares)[-2:])
-    high = int(np.ptp(np.nonzero(dots)[0])) + 1 if dots.any() else 0
-    hint = []
-    if high < 26:
-        hint = ["empty" if not high else "enlarged" if fit else "small"]
+    _left, _right, top, bottom = edges = _edges(dots)
+    high = bottom - top
+    says = ["read"]
+    if high == 0:
+        says.append("empty")
+    elif high < 26 and not fit:
+        says.append("small")
+    elif high < 26 and _scale(*edges) > 1:
+        says.append("enlarged")
     return {
         "pixels": pixels.ravel(),
         "shares": shares,
@@ -209,7 +220,7 @@ def _values(ink, fit):
         "second": second,
         "next": shares[second],
         "high": high,
-        "says": ["read", *hint],
+        "says": says,
     }
 
 

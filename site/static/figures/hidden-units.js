@@ -4,6 +4,7 @@ firstNeuron.define("hidden-units", (figure) => {
   const { data, words, spec } = figure;
   const { written, unpacked } = firstNeuron;
   const UNITS = spec.units.stops;
+  const NAMED = 7; // the place across where the curves have their names
   const [curves, errors] = [unpacked(data.curves), unpacked(data.errors)];
   const pairs = (x, y) => x.map((at, i) => [at, y[i]]);
   const moment = (epochs) => epochs / spec.epochs.step - 1;
@@ -40,10 +41,12 @@ firstNeuron.define("hidden-units", (figure) => {
     sizes.path("here", [[network, 0], [network, 6.6]], "helper thin");
     sizes.path("own", own, "example");
     sizes.path("apart", apart, "model dashed");
-    const at = 7; // where both have room for their names
-    const above = now[at][0] > now[at][1];
-    sizes.text("own", own[at], words.training, "example bold halo", { dy: above ? -12 : 24 });
-    sizes.text("apart", apart[at], words.validation, "model bold halo", { dy: above ? 24 : -12 });
+    ["training", "validation"].forEach((name, which) => {
+      const [here, next, other] = [now[NAMED][which], now[NAMED + 1][which], now[NAMED][1 - which]];
+      const above = here > other;
+      const anchor = next > here === above ? "end" : "start"; // on the curve's hollow side
+      sizes.text(name, [NAMED, here], words[name], `${which ? "model" : "example"} bold halo`, { anchor, dy: above ? -10 : 20 });
+    });
     sizes.dot("own here", own[network], "example", 6);
     sizes.handle("size", {
       at: apart[network], step: [1, 0], low: 1, high: 64, value: units, label: words.size,

@@ -12,10 +12,10 @@ firstNeuron.define("read-digit", (figure) => {
   const pen = { at: [7, 6], ink: null }; // ink: what it leaves, null while it is up
 
   const pad = figure.plot({
-    x: [0, SIDE], y: [0, SIDE], equal: true, axes: false, label: words.pad, share: 0.43, height: [300, 270],
+    x: [0, SIDE], y: [0, SIDE], equal: true, axes: false, label: words.pad, share: 0.41, height: 262,
   });
   const sees = figure.plot({
-    x: [-0.2, 16.8], y: [-1.2, 9.2], equal: true, axes: false, label: words.sees, share: 0.57, height: [300, 226],
+    x: [-0.2, 16.8], y: [-1.2, 9.2], equal: true, axes: false, label: words.sees, share: 0.59, height: [262, 206],
   });
   figure.toggle("fit");
   figure.button(words.clear, () => figure.set({ ink: EMPTY }));
@@ -49,11 +49,15 @@ firstNeuron.define("read-digit", (figure) => {
     return [Math.min(...columns), Math.max(...columns) + 1, places[0][1], places.at(-1)[1] + 1];
   }
 
-  /** Move a drawing to the middle, and enlarge it; never make it smaller. */
+  /** Return how many times a drawing is enlarged to fill the square, 1 at least. */
+  function scaled([left, right, top, bottom]) {
+    return top === bottom ? 1 : Math.max(Math.min(SIDE / (bottom - top), 24 / (right - left)), 1);
+  }
+
+  /** Move a drawing to the middle, and enlarge it. */
   function fitted(dots) {
     const [left, right, top, bottom] = edges(dots);
-    if (top === bottom) return dots;
-    const scale = Math.max(Math.min(SIDE / (bottom - top), 24 / (right - left)), 1);
+    const scale = scaled([left, right, top, bottom]);
     const middle = between(16, (left + right) / 2, 17); // where the data have theirs
     return dots.map((_, i) => {
       const x = Math.floor((left + right) / 2 + ((i % SIDE) + 0.5 - middle) / scale);
@@ -196,18 +200,16 @@ firstNeuron.define("read-digit", (figure) => {
     const shares = read(pixels);
     const answer = argmax(shares);
     const second = argmax(shares.map((share, digit) => (digit === answer ? -1 : share)));
-    const [, , top, bottom] = edges(dots);
-    const high = bottom - top;
+    const box = edges(dots);
+    const high = box[3] - box[2];
     drawInk(dots);
     grid(pad, 4);
     drawPen();
     drawPixels(pixels);
     grid(sees, 1);
     drawShares(shares, answer);
-    const hint = high === 0 ? "empty" : fit ? "enlarged" : "small";
-    return {
-      pixels, shares, answer, second, high, share: shares[answer], next: shares[second],
-      says: ["read", ...(high < 26 ? [hint] : [])],
-    };
+    const small = high < 26 && (fit ? scaled(box) > 1 : true);
+    const hint = high === 0 ? ["empty"] : small ? [fit ? "enlarged" : "small"] : [];
+    return { pixels, shares, answer, second, high, share: shares[answer], next: shares[second], says: ["read", ...hint] };
   };
 });

@@ -70,7 +70,7 @@
     }
     if ("options" in spec) return spec.options.includes(value) ? value : spec.value;
     if ("pattern" in spec) return RegExp(`^(${spec.pattern})$`).test(value) ? value : spec.value;
-    return typeof value === "boolean" ? value : value === "true";
+    return { true: true, false: false }[value] ?? spec.value;
   }
 
   class Figure {
