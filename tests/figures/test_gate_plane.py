@@ -24,7 +24,9 @@ def test_one_line_is_enough_where_the_perceptron_rule_finds_one(live):
     for _ in range(60):
         unit = rng.integers(-2, 3, (2, 2))
         bias = rng.integers(-3, 3, 2) + 0.5
-        page.set(**dict(zip(("w1", "w2", "v1", "v2"), unit.ravel().tolist())))
+        page.set(
+            **dict(zip(("w1", "w2", "v1", "v2"), unit.ravel().tolist(), strict=True))
+        )
         page.set(b=bias[0], c=bias[1])
         h = (np.array(CORNERS) @ unit.T + bias > 0).astype(int)
         assert page.values["h"] == h.tolist()

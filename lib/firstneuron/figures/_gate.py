@@ -136,6 +136,7 @@ def _still(gate, w1, w2, b, tries):
     w = np.array([w1, w2])
     plots.gates([perceptron.Perceptron(w, b)], BITS, labels=[LABELS[gate]])
     if w.any():
-        foot = 0.5 - (0.5 * w.sum() + b) / (w @ w) * w  # the line's nearest to the middle
+        middle = np.array([0.5, 0.5])
+        foot = middle - (w @ middle + b) / (w @ w) * w
         head = {"arrowstyle": "->", "color": plots.ORANGE, "linewidth": 2}
         plt.gca().annotate("", foot + 0.4 * w, foot, arrowprops=head)

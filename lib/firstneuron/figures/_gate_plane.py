@@ -1,4 +1,4 @@
-"""What a second layer sees: the corners, moved by two units to where a line is enough."""
+"""What a second layer sees: the corners, moved to where one line is enough."""
 
 from itertools import product
 
@@ -28,7 +28,7 @@ SPEC = {
 
 WORDS = {
     "title": _("What a second layer sees."),
-    "task": _("Move the two lines until one line is enough on the right."),
+    "task": _("Move both lines until one is enough on the right."),
     "corner": _("corner"),
     "left": _("The plane of the inputs, with the lines of two units"),
     "right": _("The plane of the two units' answers"),
@@ -98,7 +98,7 @@ def gate_plane(
         _values,
         words=WORDS,
         still=_still,
-        height=(550, 900),
+        height=(504, 900),
         data={"bits": BITS, "wanted": WANTED, "lines": LINES},
         scripts=CUT,
     )

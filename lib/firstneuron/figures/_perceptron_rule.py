@@ -82,7 +82,7 @@ def perceptron_rule(gate=SPEC["gate"].value, shown=SPEC["shown"].value):
         _values,
         words=WORDS,
         still=_still,
-        height=(560, 916),
+        height=(540, 916),
         data={"bits": BITS, "gates": LABELS, "epochs": EPOCHS},
         scripts=CUT,
     )

@@ -60,11 +60,11 @@
   /** The point of the line that is nearest to another. */
   const nearest = (w, b, to) => (w.some(Boolean) ? go(to, -(dot(w, to) + b) / dot(w, w), w) : to);
 
-  /** Where the reader holds the line, while it goes through there; or else near some point. */
-  function anchored(plot, key, { w, b, near = [0.2, 0.5], names }) {
-    const held = plot.held?.[key];
-    const holds = held && Math.abs(dot(w, held) + b) <= plot.figure.spec[names[2]].step;
-    return holds ? held : inside(plot, nearest(w, b, near));
+  /** Where the reader last held it, until something else moves it; or else near some point. */
+  function anchored(plot, key, { w, b, near = [0.2, 0.5] }) {
+    const held = plot.held?.[key] ?? {};
+    held.now ??= `${w} ${b}`; // the first draw after a move
+    return held.now === `${w} ${b}` && held.at ? held.at : inside(plot, nearest(w, b, near));
   }
 
   /** The frame, without the margin in which a handle would be cut off. */
@@ -84,7 +84,7 @@
     const { figure, figure: { spec } } = plot;
     const [weight, bias] = [spec[names[0]], spec[names[2]]];
     const move = (to, at) => {
-      (plot.held ??= {})[key] = at;
+      (plot.held ??= {})[key] = { at };
       figure.set({ [names[0]]: to[0], [names[1]]: to[1], [names[2]]: -dot(to, at) });
       then?.();
     };

@@ -4,7 +4,9 @@ firstNeuron.define("gate-plane", (figure) => {
   const { data: { bits, wanted, lines }, words } = figure;
   const { range, score, step } = firstNeuron.maths;
   const names = bits.map((x) => x.join(""));
-  const square = { x: [-0.75, 1.75], y: [-0.75, 1.75], equal: true, xticks: [0, 1], yticks: [0, 1], height: [330, 290] };
+  const square = {
+    x: [-0.75, 1.75], y: [-0.75, 1.75], equal: true, xticks: [0, 1], yticks: [0, 1], height: [304, 290],
+  };
   const left = figure.plot({ ...square, xlabel: "x₁", ylabel: "x₂", label: words.left });
   const right = figure.plot({ ...square, xlabel: words.first, ylabel: words.second, label: words.right });
   figure.choice("corner");

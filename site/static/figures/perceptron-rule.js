@@ -5,10 +5,10 @@ firstNeuron.define("perceptron-rule", (figure) => {
   const names = bits.map((x) => x.join(""));
   const plane = figure.plot({
     x: [-1.2, 2.2], y: [-1.2, 2.2], equal: true, xticks: [0, 1], yticks: [0, 1],
-    xlabel: "x₁", ylabel: "x₂", label: words.plane, height: [320, 290],
+    xlabel: "x₁", ylabel: "x₂", label: words.plane, height: [300, 290],
   });
   const record = figure.plot({
-    x: [-3.2, epochs + 0.6], y: [-1.3, 4.8], axes: false, label: words.record, height: [300, 210], share: 1.1,
+    x: [-3.2, epochs + 0.6], y: [-1.3, 4.8], axes: false, label: words.record, height: [280, 210], share: 1.1,
   });
   figure.choice("gate").addEventListener("change", () => figure.set({ shown: 0 }));
   figure.slider("shown");
