@@ -38,10 +38,6 @@ WORDS = {
     "same": _("The lazy model, one probability for everybody, has the same."),
     "below": _("The lazy model, one probability for everybody, has {lazy:.3f}."),
     "near": _("No curve of this kind gets below {lowest:.3f}."),
-    "where": _(
-        "The bin from {low} to {high} pounds surprises it most: {highest:.2f} on "
-        "average."
-    ),
 }
 
 
@@ -73,8 +69,7 @@ def survival(w=SPEC["w"].value, b=SPEC["b"].value):
     >>> survival(w=0.015, b=-0.9)  # doctest: +NORMALIZE_WHITESPACE
     Who survived? With the weight 0.0150 and the bias −0.90 the log loss
     is 0.627. The lazy model, one probability for everybody, has 0.666. No curve of this
-    kind gets below 0.627. The bin from 15 to 30 pounds surprises it most: 0.71 on
-    average.
+    kind gets below 0.627.
     """
     bins = [_counted(*both) for both in zip(*map(_bins, _passengers()), strict=True)]
     return Figure(
@@ -136,20 +131,15 @@ def _values(w, b):
     lazy = _surprises(0.0, np.log(share / (1 - share))).mean()
     lowest = _surprises(**_best()).mean()
     bars = [bin.mean() for bin in _bins(_surprises(w, b))]
-    tallest = int(np.argmax(bars))
     return {
         "loss": loss,
         "lazy": lazy,
         "lowest": lowest,
         "bars": bars,
-        "highest": bars[tallest],
-        "low": EDGES[tallest],
-        "high": EDGES[tallest + 1],
         "says": [
             "state",
             _verdict(loss - lazy),
             *(["near"] if loss < lowest + 3e-4 else []),
-            "where",
         ],
     }
 

@@ -1,7 +1,7 @@
 // Survived or not, by the fare: a sigmoid by two handles, and what it costs in each bin.
 firstNeuron.define("survival", (figure) => {
   const { data: { bins, edges, best, highest }, words, spec } = figure;
-  const { argmax, binaryCrossentropy, dot, linspace, sigmoid, sum } = firstNeuron.maths;
+  const { binaryCrossentropy, dot, linspace, sigmoid, sum } = firstNeuron.maths;
   const { written } = firstNeuron;
   const HANDLES = [50, 150]; // pounds
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -63,8 +63,8 @@ firstNeuron.define("survival", (figure) => {
       costs.rect(`yes ${i}`, [from, 0], [to, survivors], "example faint");
       costs.rect(`no ${i}`, [from, survivors], [to, height], "helper faint");
     });
+    costs.path("loss", [[0, loss], [all, loss]], "model");
     costs.path("lazy", [[0, lazy], [all, lazy]], "dashed");
-    costs.path("loss", [[0, loss], [all, loss]], "model thick");
     drawLabels(parts[0], loss);
   }
 
@@ -76,7 +76,8 @@ firstNeuron.define("survival", (figure) => {
     if (top - survivors > 0.12) costs.text("no", [middle, (survivors + top) / 2], "y = 0");
     const [above, below] = [-6, 15];
     const [lazily, here] = loss > lazy ? [below, above] : [above, below];
-    costs.text("lazy", [8, lazy], words.lazy_model, "halo", { anchor: "start", dy: lazily });
+    const lazyWords = `${words.lazy_model} ${written(lazy, 3)}`;
+    costs.text("lazy", [8, lazy], lazyWords, "halo", { anchor: "start", dy: lazily });
     const at = [8, Math.min(loss, highest - 0.1)];
     costs.text("loss", at, written(loss, 3), "model bold halo", { anchor: "start", dy: here });
   }
@@ -92,11 +93,7 @@ firstNeuron.define("survival", (figure) => {
     const loss = average(bars);
     drawCurve(state);
     drawBars(parts, loss);
-    const tallest = argmax(bars);
     const near = loss < lowest + 3e-4 ? ["near"] : [];
-    return {
-      loss, lazy, lowest, bars, highest: bars[tallest], low: edges[tallest], high: edges[tallest + 1],
-      says: ["state", verdict(loss - lazy), ...near, "where"],
-    };
+    return { loss, lazy, lowest, bars, says: ["state", verdict(loss - lazy), ...near] };
   };
 });
