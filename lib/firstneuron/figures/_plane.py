@@ -21,7 +21,7 @@ SPEC = {
 }
 
 #: How many kcal are drawn as high as a gram is wide.
-KCAL = 11
+KCAL = 9
 #: By how many kcal per gram a line of sight may leave a plane that is called a line.
 EDGE = 0.05
 
@@ -115,7 +115,7 @@ def plane(
         _values,
         words=WORDS,
         still=_still,
-        height=(540, 965),
+        height=(604, 977),
         data={
             "x": x,
             "y": y,

@@ -6,11 +6,12 @@ firstNeuron.define("plane", (figure) => {
   const { make, written } = firstNeuron;
   const [SIDE, LOW, HIGH] = [15, 40, 170]; // of the floor in grams; heights in kcal
   const HEIGHTS = [50, 100, 150];
+  const ACROSS = [-13.2, 12]; // the room's rim, and numbers beside it
   const MIDDLE = (LOW + HIGH) / 2;
   const radians = (degrees) => (degrees * Math.PI) / 180;
 
   const scene = figure.plot({
-    x: [-13, 13], y: [-11.4, 10.4], equal: true, axes: false, share: 0.5, height: [320, 280],
+    x: ACROSS, y: [-12.8, 11.6], equal: true, axes: false, share: 0.5, height: [384, 310],
     label: words.scene,
   });
   const panel = figure.panel(0.5);
@@ -56,7 +57,8 @@ firstNeuron.define("plane", (figure) => {
     });
     scene.root.addEventListener("pointermove", ({ clientX, clientY, pointerType }) => {
       if (!last) return;
-      const degrees = 1 / radians((scene.frame.width / 26) * (SIDE / Math.SQRT2)); // a pixel at the rim
+      const gram = scene.frame.width / (ACROSS[1] - ACROSS[0]);
+      const degrees = 1 / radians(gram * (SIDE / Math.SQRT2)); // a pixel at the rim
       const turn = last.turn + degrees * (clientX - last.at[0]);
       const tilt = pointerType === "mouse" ? last.tilt + degrees * (clientY - last.at[1]) : last.tilt;
       figure.set({ turn: ((((turn + 180) % 360) + 360) % 360) - 180, tilt });
@@ -79,6 +81,14 @@ firstNeuron.define("plane", (figure) => {
     };
   }
 
+  // An axis is named inside the drawing, from wherever one looks.
+  function nameAxis(name, place, options) {
+    const element = scene.text(name, place, words[name], "halo", options);
+    const { x, width } = element.getBBox();
+    const into = Math.max(2 - x, 0) + Math.min(scene.width - 2 - x - width, 0);
+    if (into) element.setAttribute("x", Number(element.getAttribute("x")) + into);
+  }
+
   function drawRoom(eye) {
     const [far1, far2] = [eye.sin > 0 ? SIDE : 0, eye.cos > 0 ? 0 : SIDE]; // the walls behind
     const [near1, near2] = [SIDE - far1, SIDE - far2];
@@ -97,7 +107,7 @@ firstNeuron.define("plane", (figure) => {
       const at = eye.at([...post, height]);
       scene.text(`height ${height}`, at, String(height), "", { anchor: "end", dx: -7 });
     }
-    scene.text("calories", eye.at([...post, HIGH]), words.calories, "", { anchor: "start", dx: -30, dy: -8 });
+    nameAxis("calories", eye.at([...post, HIGH]), { anchor: "start", dx: -30, dy: -8 });
     // An axis that is seen from its end has no room for numbers.
     const axis = (name, long, side, place) => {
       if (long < 0.25) return;
@@ -105,31 +115,57 @@ firstNeuron.define("plane", (figure) => {
         scene.text(`${name} ${one}`, eye.at(place(one)), String(one), "", { dx: 15 * side, dy: 17 });
       }
       const anchor = Math.abs(side) < 0.25 ? "middle" : side > 0 ? "start" : "end";
-      scene.text(name, eye.at(place(SIDE / 2)), words[name], "", { anchor, dx: 22 * side, dy: 34 });
+      nameAxis(name, eye.at(place(SIDE / 2)), { anchor, dx: 22 * side, dy: 34 });
     };
     axis("sugars", Math.abs(eye.cos), Math.sign(near2 - far2) * eye.sin, (one) => [one, near2, LOW]);
     axis("fiber", Math.abs(eye.sin), Math.sign(near1 - far1) * eye.cos, (one) => [near1, one, LOW]);
   }
 
-  function drawSheet(eye, height) {
+  function drawSheet(eye, height, pale) {
     const raised = ([x1, x2]) => [x1, x2, height(x1, x2)];
     const inside = (corners) =>
       clip(clip(corners.map(raised), (p) => p[2] - LOW), (p) => HIGH - p[2]).map(eye.at);
     scene.area("sheet", inside([[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]]), "model tint");
     const lines = linspace(0, SIDE, 4);
-    scene.lines("along x1", lines.map((one) => inside([[0, one], [SIDE, one]])), "model");
-    scene.lines("along x2", lines.map((one) => inside([[one, 0], [one, SIDE]])), "model thin");
+    const look = pale ? "model thin faint" : "model";
+    scene.lines("along x1", lines.map((one) => inside([[0, one], [SIDE, one]])), look);
+    scene.lines("along x2", lines.map((one) => inside([[one, 0], [one, SIDE]])), `${look} thin`);
   }
 
-  // What is behind the sheet is drawn before it.
-  function drawCereals(eye, height, climbs, inFront) {
+  // What is behind the sheet is drawn before it; all are pale beside a row that is chosen.
+  function drawCereals(eye, height, climbs, inFront, pale) {
     const facing = kcal * eye.above - climbs * eye.flat;
     const name = inFront ? "in front" : "behind";
     const seen = x.map(([x1, x2], i) => [x1, x2, y[i]])
       .filter(([x1, x2, label]) => (label - height(x1, x2)) * facing >= 0 === inFront);
     const foot = ([x1, x2]) => [x1, x2, Math.min(Math.max(height(x1, x2), LOW), HIGH)];
-    scene.lines(`residuals ${name}`, seen.map((place) => [place, foot(place)].map(eye.at)), "helper thin");
-    scene.dots(`cereals ${name}`, seen.map(eye.at), inFront ? "example" : "example behind", 4);
+    scene.lines(`residuals ${name}`, seen.map((place) => [place, foot(place)].map(eye.at)),
+      pale ? "helper thin pale" : "helper thin");
+    const look = pale ? "example pale" : inFront ? "example" : "example behind";
+    scene.dots(`cereals ${name}`, seen.map(eye.at), look, 4);
+  }
+
+  // The number of a way stands beside its middle, on the side where the third place is not.
+  function beside(from, to, third) {
+    const [[x1, y1], [x2, y2], [x3, y3]] = [from, to, third].map((place) => scene.at(place));
+    const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+    const [nx, ny] = [(y1 - y2) / length, (x2 - x1) / length];
+    const away = (x3 - x1) * nx + (y3 - y1) * ny > 0 ? -1 : 1;
+    return { at: [(x1 + x2) / 2, (y1 + y2) / 2], nx: away * nx, ny: away * ny };
+  }
+
+  function writeProducts(stops, products) {
+    const signed = (value) => (value < 0 ? "" : "+") + written(value, 1);
+    const [one, two] = [beside(...stops), beside(stops[1], stops[2], stops[0])];
+    const gap = (i, n) => Math.abs(one.at[i] + 16 * one[n] - two.at[i] - 16 * two[n]);
+    if (gap(0, "nx") < 44 && gap(1, "ny") < 18) [two.nx, two.ny] = [-two.nx, -two.ny];
+    [one, two].forEach(({ at, nx, ny }, i) => {
+      if (products[i] === null) return;
+      const anchor = Math.abs(nx) < 0.4 ? "middle" : nx > 0 ? "start" : "end";
+      const look = `${["third", "fourth"][i]} bold halo`;
+      scene.text(`product ${i + 1}`, scene.from(at), signed(products[i]), look,
+        { anchor, dx: 10 * nx, dy: 4 + 15 * ny });
+    });
   }
 
   function drawWalk(eye, row, { b, w1, w2 }) {
@@ -137,16 +173,13 @@ firstNeuron.define("plane", (figure) => {
     const [corner, sum, label] = [b + w1 * x1, b + w1 * x1 + w2 * x2, y[rows[row]]];
     const stops = [[0, 0, b], [x1, 0, corner], [x1, x2, sum]].map(eye.at);
     const end = eye.at([x1, x2, label]);
-    const signed = (value) => (value < 0 ? "" : "+") + written(value, 1);
-    const [middle1, middle2] = [0, 1].map((i) => stops[i].map((one, axis) => (one + stops[i + 1][axis]) / 2));
     scene.path("walk residual", [stops[2], end], "example thick");
     scene.arrow("walk 1", stops[0], stops[1], "third thick");
     scene.arrow("walk 2", stops[1], stops[2], "fourth thick");
     scene.dot("walk begin", stops[0], "helper", 5);
     scene.dot("walk end", stops[2], "model", 6);
     scene.dot("walk label", end, "example", 6);
-    if (x1) scene.text("product 1", middle1, signed(w1 * x1), "third bold halo", { dy: -8 });
-    if (x2) scene.text("product 2", middle2, signed(w2 * x2), "fourth bold halo", { dy: 19 });
+    writeProducts(stops, [x1 ? w1 * x1 : null, x2 ? w2 * x2 : null]);
   }
 
   return (state) => {
@@ -155,12 +188,12 @@ firstNeuron.define("plane", (figure) => {
     const eye = seenFrom(state);
     const climbs = w2 * eye.cos - w1 * eye.sin; // the plane, towards the reader
     drawRoom(eye);
-    drawCereals(eye, height, climbs, false);
-    drawSheet(eye, height);
-    drawCereals(eye, height, climbs, true);
+    const lit = names.indexOf(row);
+    drawCereals(eye, height, climbs, false, lit >= 0);
+    drawSheet(eye, height, lit >= 0);
+    drawCereals(eye, height, climbs, true, lit >= 0);
 
     const sums = rows.map((i) => dot([w1, w2], x[i]) + b);
-    const lit = names.indexOf(row);
     rows.forEach((at, i) => {
       const [x1, x2] = x[at];
       const { input, row: line, numbers } = cells[i];
