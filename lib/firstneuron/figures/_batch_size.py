@@ -35,6 +35,7 @@ WORDS = {
     "rate": _("rate α"),
     "epoch": _("epoch"),
     "distance": _("distance from the star"),
+    "typical": _("typical"),
     "map": _("The map of the MSE, with the path"),
     "over": _("The distance from the star over the epochs"),
     "end": _("Where the path ends"),
@@ -95,7 +96,7 @@ def batch_size(
         _values,
         words=WORDS,
         still=_still,
-        height=(568, 1048),
+        height=(545, 1025),
         data={
             "sugars": sugars,
             "calories": calories,

@@ -19,10 +19,14 @@ firstNeuron.define("batch-size", (figure) => {
   figure.slider("rate");
   figure.button(words.run, () => {
     if (figure.state.epochs === spec.epochs.high) figure.change({ epochs: spec.epochs.low });
+    let [ticks, taken] = [0, 0];
     figure.run(() => {
+      ticks += 1;
+      if (taken < 3 && ticks % 2) return true; // the first three slowly
+      taken += 1;
       figure.change({ epochs: figure.state.epochs + 1 });
       return figure.state.epochs < spec.epochs.high;
-    }, 150);
+    }, 190);
   });
 
   // The weight and the bias after each step: one for each batch of each epoch.
@@ -69,7 +73,7 @@ firstNeuron.define("batch-size", (figure) => {
     over.path("way", distances.map((distance, i) => [i / each, distance]), "model thin");
     if (kind === "swarms") {
       over.path("cloud", [0, spec.epochs.high].map((at) => [at, away]), "third");
-      over.text("away", [spec.epochs.high, away], written(away, 1), "third halo", { anchor: "end", dy: -8 });
+      over.text("away", [spec.epochs.high, away], `${words.typical} ${written(away, 1)}`, "third halo", { anchor: "end", dy: -8 });
     }
     over.handle("end", {
       at: [epochs, distances.at(-1)], step: [1, 0], move: ([to]) => figure.set({ epochs: to }),
