@@ -34,6 +34,8 @@ def test_size_and_time_are_two_ways_to_the_lowest_error(live):
     assert 0 < between < len(UNITS) - 1
     assert apart(64, 140) < at_the_end[between] - 0.1
     assert "no network here does better" in page.says
+    page.set(units=UNITS[between], epochs=500)
+    assert "no other number of units does better" in page.says
     moments = []
     for units in UNITS:
         found = [apart(units, epochs) for epochs in range(20, 501, 20)]

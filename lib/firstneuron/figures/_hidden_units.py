@@ -25,24 +25,33 @@ WORDS = {
     "error": _("error (°C)"),
     "training": _("training"),
     "validation": _("validation"),
-    "day": _("The twelve readings, the true day, and the network's curve"),
+    "truth": _("true day"),
+    "network": _("network"),
+    "day": _("The readings, the true day, and the network's curve"),
     "errors": _("Both errors, over the number of units"),
     "size": _("Units in each layer"),
     "train": _("Train from the start"),
     "state": _(
         "Units in each of the two layers: {units}; parameters: {parameters}; epochs: "
-        "{epochs}. The error is {own:.1f} °C on the twelve readings and {apart:.1f} °C "
-        "on the sixty others."
+        "{epochs}. The training error is {own:.1f} °C, the validation error "
+        "{apart:.1f} °C."
     ),
     "more": _(
-        "The true day itself is off by {noise:.1f} on the twelve, so there is more to "
-        "learn."
+        "The true day itself is off by {noise:.1f} °C on the training readings, so "
+        "there is more to learn."
     ),
     "heart": _(
-        "Nearer to the twelve than the true day, which is off by {noise:.1f}, the "
-        "curve follows their mistakes."
+        "Nearer to the training readings than the true day, which is off by "
+        "{noise:.1f} °C, the curve follows their mistakes."
     ),
-    "lowest": _("On the others no network here does better."),
+    "best": _(
+        "After {epochs} epochs no other number of units does better on the validation "
+        "readings."
+    ),
+    "lowest": _(
+        "On the validation readings no network here does better, at any number of "
+        "epochs."
+    ),
 }
 
 
@@ -51,8 +60,8 @@ def hidden_units(units=SPEC["units"].value, epochs=SPEC["epochs"].value):
 
     A network of two hidden layers with tanh has learned twelve readings of a day's
     temperature. Its error is the root of the mean squared error, on these twelve and on
-    sixty others, in °C. All networks were trained beforehand, from one seed:
-    `firstneuron.datasets.load_day_networks`.
+    sixty validation readings, in °C. All networks were trained beforehand, from one
+    seed: `firstneuron.datasets.load_day_networks`.
 
     Parameters
     ----------
@@ -74,8 +83,8 @@ def hidden_units(units=SPEC["units"].value, epochs=SPEC["epochs"].value):
     --------
     >>> hidden_units(units=8)  # doctest: +NORMALIZE_WHITESPACE
     How many units? Units in each of the two layers: 8; parameters: 97; epochs: 500. The
-    error is 2.7 °C on the twelve readings and 2.5 °C on the sixty others. Nearer to the
-    twelve than the true day, which is off by 3.0, the curve follows their mistakes.
+    training error is 2.7 °C, the validation error 2.5 °C. After 500 epochs no other
+    number of units does better on the validation readings.
     """
     day = _day()
     return Figure(
@@ -85,7 +94,7 @@ def hidden_units(units=SPEC["units"].value, epochs=SPEC["epochs"].value):
         _values,
         words=WORDS,
         still=_still,
-        height=(493, 864),
+        height=(516, 890),
         data={
             "hours": day.hours,
             "readings": day.readings,
@@ -118,16 +127,25 @@ def _noise():
 
 def _values(units, epochs):
     day, network = _day(), UNITS.index(units)
-    own, apart = day.errors[network, list(day.epochs).index(epochs)]
+    moment = list(day.epochs).index(epochs)
+    own, apart = day.errors[network, moment]
     noise = _noise()
-    lowest = f"{apart:.1f}" == f"{day.errors[..., 1].min():.1f}"
     return {
         "parameters": units * units + 4 * units + 1,
         "own": own,
         "apart": apart,
         "noise": noise,
-        "says": ["state", "lowest" if lowest else "heart" if own < noise else "more"],
+        "says": ["state", _hint(own, apart, moment)],
     }
+
+
+def _hint(own, apart, moment):
+    """Return what is to be said: first that it is the best, as far as is shown."""
+    others = _day().errors[..., 1]
+    for name, errors in (("lowest", others), ("best", others[:, moment])):
+        if f"{apart:.1f}" == f"{errors.min():.1f}":
+            return name
+    return "heart" if own < _noise() else "more"
 
 
 def _still(units, epochs):
@@ -135,15 +153,22 @@ def _still(units, epochs):
     moment = list(day.epochs).index(epochs)
     left, right = plots.side_by_side(2, side=3.5, height=3.2)
     plots.points(left, day.hours, day.readings)
-    look = {"s": 12, "color": plots.GREY, "alpha": 0.4, "linewidths": 0}
+    look = {"s": 12, "color": plots.GREEN, "alpha": 0.5, "linewidths": 0}
     left.scatter(day.hours_apart, day.readings_apart, **look)
-    left.plot(day.places, _temperature(day.places), "--", color=plots.GREY, lw=1.2)
-    left.plot(day.places, day.curves[network, moment], color=plots.ORANGE)
+    truth = _temperature(day.places)
+    left.plot(day.places, truth, "--", color=plots.GREY, lw=1.2, label="true day")
+    curve = day.curves[network, moment]
+    left.plot(day.places, curve, color=plots.ORANGE, label="network")
+    left.legend(loc="upper left")
     left.set(xlabel="hour", ylabel="°C", xticks=range(0, 25, 6), ylim=(2, 28))
-    places = range(len(UNITS))
-    for column, color, style in ((0, plots.BLUE, "-"), (1, plots.ORANGE, "--")):
+    places, named = range(len(UNITS)), 7
+    looks = (("training", plots.BLUE, "-"), ("validation", plots.GREEN, "--"))
+    for column, (name, color, style) in enumerate(looks):
         errors = day.errors[:, moment, column]
         right.plot(places, errors, style, color=color)
         right.plot(network, errors[network], "o", color=color)
+        above = errors[named] > day.errors[named, moment, 1 - column]
+        away = {"xytext": (0, 9 if above else -18), "textcoords": "offset points"}
+        right.annotate(name, (named, errors[named]), color=color, ha="right", **away)
     right.set(xlabel="units", ylabel="error (°C)", ylim=(0, 6.6))
     right.set_xticks(places, UNITS)
