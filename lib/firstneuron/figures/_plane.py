@@ -115,7 +115,7 @@ def plane(
         _values,
         words=WORDS,
         still=_still,
-        height=(604, 977),
+        height=(577, 906),
         data={
             "x": x,
             "y": y,

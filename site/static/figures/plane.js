@@ -81,9 +81,9 @@ firstNeuron.define("plane", (figure) => {
     };
   }
 
-  // An axis is named inside the drawing, from wherever one looks.
-  function nameAxis(name, place, options) {
-    const element = scene.text(name, place, words[name], "halo", options);
+  // A word stays inside the drawing, from wherever one looks.
+  function write(name, place, text, look, options) {
+    const element = scene.text(name, place, text, look, options);
     const { x, width } = element.getBBox();
     const into = Math.max(2 - x, 0) + Math.min(scene.width - 2 - x - width, 0);
     if (into) element.setAttribute("x", Number(element.getAttribute("x")) + into);
@@ -107,7 +107,7 @@ firstNeuron.define("plane", (figure) => {
       const at = eye.at([...post, height]);
       scene.text(`height ${height}`, at, String(height), "", { anchor: "end", dx: -7 });
     }
-    nameAxis("calories", eye.at([...post, HIGH]), { anchor: "start", dx: -30, dy: -8 });
+    write("calories", eye.at([...post, HIGH]), words.calories, "halo", { anchor: "start", dx: -30, dy: -8 });
     // An axis that is seen from its end has no room for numbers.
     const axis = (name, long, side, place) => {
       if (long < 0.25) return;
@@ -115,7 +115,7 @@ firstNeuron.define("plane", (figure) => {
         scene.text(`${name} ${one}`, eye.at(place(one)), String(one), "", { dx: 15 * side, dy: 17 });
       }
       const anchor = Math.abs(side) < 0.25 ? "middle" : side > 0 ? "start" : "end";
-      nameAxis(name, eye.at(place(SIDE / 2)), { anchor, dx: 22 * side, dy: 34 });
+      write(name, eye.at(place(SIDE / 2)), words[name], "halo", { anchor, dx: 22 * side, dy: 34 });
     };
     axis("sugars", Math.abs(eye.cos), Math.sign(near2 - far2) * eye.sin, (one) => [one, near2, LOW]);
     axis("fiber", Math.abs(eye.sin), Math.sign(near1 - far1) * eye.cos, (one) => [near1, one, LOW]);
@@ -163,7 +163,7 @@ firstNeuron.define("plane", (figure) => {
       if (products[i] === null) return;
       const anchor = Math.abs(nx) < 0.4 ? "middle" : nx > 0 ? "start" : "end";
       const look = `${["third", "fourth"][i]} bold halo`;
-      scene.text(`product ${i + 1}`, scene.from(at), signed(products[i]), look,
+      write(`product ${i + 1}`, scene.from(at), signed(products[i]), look,
         { anchor, dx: 10 * nx, dy: 4 + 15 * ny });
     });
   }
