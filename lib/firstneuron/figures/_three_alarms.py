@@ -43,17 +43,19 @@ WORDS = {
         "{temperature} °C for {minutes:.2f} min: too cool {cool:.2f}, "
         "too short {short:.2f}, burnt {burnt:.2f}."
     ),
-    "quiet": _("No alarm rings."),
+    "quiet": _("No alarm rings: none is above 0.5."),
     "rings_cool": _("“Too cool” rings."),
     "rings_short": _("“Too short” rings."),
     "rings_burnt": _("“Burnt” rings."),
     "yes": _("The network answers {answer:.2f}: good."),
     "no": _("The network answers {answer:.2f}: bad."),
-    "early": _("One alarm uses up the bias before it rings."),
-    "together": _("No alarm alone uses up the bias, but together they do."),
-    "open_cool": _("“Too cool” is muted: the triangle is open on the left."),
-    "open_short": _("“Too short” is muted: the triangle is open at the bottom."),
-    "open_burnt": _("“Burnt” is muted: the triangle is open at the upper right."),
+    "early": _("One alarm answers a little, and uses up the bias before it rings."),
+    "together": _(
+        "Alarms answer a little: none alone uses up the bias, but together they do."
+    ),
+    "open_cool": _("“Too cool” is muted: open on the left."),
+    "open_short": _("“Too short” is muted: open at the bottom."),
+    "open_burnt": _("“Burnt” is muted: open at the upper right."),
     "open": _("All alarms are muted: every roast is good."),
 }
 
@@ -109,7 +111,7 @@ def three_alarms(
         _values,
         words=WORDS,
         still=_still,
-        height=(528, 1000),
+        height=(500, 955),
         data={"roasts": roasts, "good": good, "hidden": HIDDEN, "last": LAST},
     )
 

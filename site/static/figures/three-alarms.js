@@ -1,5 +1,5 @@
-// Three alarms: a roast on the map, and the same roast inside the coffee network, whose
-// circles fill as far as its units answer.
+// Three alarms: a roast on the map, and the same roast inside the coffee network, where
+// each unit's circle fills as far as it answers.
 firstNeuron.define("three-alarms", (figure) => {
   const { data: { roasts, good, hidden, last }, words, spec } = figure;
   const { dense, dot, halfPlane, linspace, mean, sigmoid, std } = firstNeuron.maths;
@@ -30,7 +30,7 @@ firstNeuron.define("three-alarms", (figure) => {
   // --- the map -------------------------------------------------------------------------
 
   const [BAD, GOOD] = [0, 1].map((label) => roasts.filter((_, i) => good[i] === label));
-  const NAMES = [[157, 13.9], [228, 11.72], [260, 14.6]]; // where they stand
+  const NAMES = [[155, 13.9], [228, 11.72], [262, 14.75]]; // where they stand
   const SIDES = ALARMS.map((_, j) => {
     const w = kernel.map((row) => row[j]);
     const foot = w.map((one) => (-biases[j] * one) / dot(w, w)); // the line's point nearest the middle
@@ -71,7 +71,7 @@ firstNeuron.define("three-alarms", (figure) => {
     ALARMS.forEach((name, j) => {
       const look = muted[j] ? "helper" : "model";
       map.path(`line ${name}`, SIDES[j].line, muted[j] ? "helper dashed thin" : "model");
-      map.text(`name ${name}`, NAMES[j], words[name], `halo ${look} ${rings(j) ? "bold" : ""}`);
+      map.text(`name ${name}`, NAMES[j], words[name], `halo small ${look} ${rings(j) ? "bold" : ""}`);
     });
     map.handle("roast", {
       at: [temperature, minutes], step: [spec.temperature.step, spec.minutes.step],
@@ -86,22 +86,24 @@ firstNeuron.define("three-alarms", (figure) => {
   const INPUTS = [[32, 226], [32, 82]];
   const UNITS = [[166, 252], [166, 154], [166, 56]];
   const ANSWER = [282, 154];
+  const AWAY = [58, 60, 68]; // where the numbers stand on flat and steep arrows, before these cross
 
-  // A circle, filled to a share of its height, a number in it and its name above.
-  function circle(key, [x, y], { share, value, name, look, rings = false }) {
+  // A circle with a number in it and its name above or below; a unit's is filled as far as it answers.
+  function circle(key, [x, y], { share, value, name, look, rings = false, below = false }) {
     const unit = network.frame.width / WIDE;
-    const surface = Math.asin(2 * Math.min(Math.max(share, 0), 1) - 1);
+    const surface = Math.asin(2 * (share ?? 0) - 1);
     const fill = linspace(surface, -Math.PI - surface, 40)
       .map((angle) => [x + R * Math.cos(angle), y + R * Math.sin(angle)]);
     if (rings) network.dot(`${key} rings`, [x, y], `hollow ${look}`, (R + 5) * unit);
     network.dot(`${key} disc`, [x, y], `hollow ${look}`, R * unit);
-    network.area(`${key} fill`, fill, `${look} faint`);
+    if (share !== undefined) network.area(`${key} fill`, fill, `${look} faint`);
     network.text(`${key} value`, [x, y], value);
-    network.text(`${key} name`, [x, y + R], name, `halo ${look} ${rings ? "bold" : ""}`, { dy: -11 });
+    const [edge, dy] = below ? [y - R, 20] : [y + R, -11];
+    network.text(`${key} name`, [x, edge], name, `halo ${look} ${rings ? "bold" : ""}`, { dy });
   }
 
-  // An arrow as thick as what it brings, with the number on it.
-  function flow(key, from, to, value, at, digits = 2) {
+  // An arrow as thick as what it brings, with the number on it, so far from where it starts.
+  function flow(key, from, to, value, away, digits = 2) {
     const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
     const [ux, uy] = [0, 1].map((i) => (to[i] - from[i]) / length);
     const place = ([along, aside]) => [from[0] + along * ux - aside * uy, from[1] + along * uy + aside * ux];
@@ -109,24 +111,26 @@ firstNeuron.define("three-alarms", (figure) => {
     const [start, neck, tip] = [R + 1, length - R - 14 - half, length - R - 6];
     const side = [[start, half], [neck, half], [neck, half + 4]];
     const other = side.map(([along, aside]) => [along, -aside]).toReversed();
-    network.area(key, [...side, [tip, 0], ...other].map(place), `${value < 0 ? "model" : "example"} faint`);
-    network.text(`${key} value`, place([at * length, 0]), written(value, digits), "halo");
+    const look = value < 0 ? "model" : "example";
+    network.area(key, [...side, [tip, 0], ...other].map(place), `${look} faint`);
+    return () => network.text(`${key} value`, place([away, 0]), written(value, digits), `${look} halo`);
   }
 
   function drawNetwork(alarms, muted, brought, score, roast) {
     const inputs = scaled(roast);
-    inputs.forEach((input, i) => UNITS.forEach((unit, j) => {
+    const numbers = inputs.flatMap((input, i) => UNITS.map((unit, j) => {
       const brings = input * kernel[i][j];
-      flow(`in ${i} ${j}`, INPUTS[i], unit, brings, 0.34, Math.abs(brings) < 10 ? 2 : 1);
+      return flow(`in ${i} ${j}`, INPUTS[i], unit, brings, AWAY[Math.abs(2 * i - j)], Math.abs(brings) < 10 ? 2 : 1);
     }));
+    numbers.forEach((write) => write()); // above all arrows
     UNITS.forEach((unit, j) => {
-      if (!muted[j]) return flow(`out ${j}`, unit, ANSWER, brought[j], 0.5);
+      if (!muted[j]) return flow(`out ${j}`, unit, ANSWER, brought[j], [72, 58, 72][j])();
       network.path(`mute ${j}`, [unit, ANSWER], "helper dashed thin");
       network.text(`muted ${j}`, unit, words.muted, "halo helper", { dy: R + 14 });
     });
     const names = [`${roast[0]} °C`, `${written(roast[1], 2)} min`];
-    [X, Y].forEach(([low, high], i) => circle(`input ${i}`, INPUTS[i], {
-      share: (roast[i] - low) / (high - low), value: written(inputs[i], 3), name: names[i], look: "helper",
+    names.forEach((name, i) => circle(`input ${i}`, INPUTS[i], {
+      value: written(inputs[i], 3), name, look: "helper", below: i === 1,
     }));
     ALARMS.forEach((name, j) => circle(name, UNITS[j], {
       share: alarms[j], value: written(alarms[j], 3), name: words[name],
