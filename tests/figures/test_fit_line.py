@@ -9,9 +9,7 @@ from firstneuron import datasets
 def test_best_line_is_the_one_that_numpy_fits(live):
     page = live("fit-line")
     page.press("Best line")
-    page.tab.wait_for_function(
-        "words => document.body.innerText.includes(words)", arg="No line gets below"
-    )
+    page.box.locator(".fn-says", has_text="almost the lowest").wait_for()
     cereals = datasets.load_cereals().complete("sugars", "calories")
     w, b = np.polyfit(cereals["sugars"], cereals["calories"], 1)
     assert page.values["best_w"] == pytest.approx(w)

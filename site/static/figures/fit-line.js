@@ -19,8 +19,12 @@ firstNeuron.define("fit-line", (figure) => {
   // The line through one handle at a new height, and the other where it is.
   function lift({ w, b }, moved, height) {
     const [at, other] = moved ? [ENDS[1], ENDS[0]] : ENDS;
-    const slope = (height - (w * other + b)) / (at - other);
-    figure.set({ w: slope, b: height - slope * at });
+    const held = w * other + b;
+    // Within the limits of both numbers, so that the other handle stays where it is.
+    const low = Math.max(spec.w.low, (held - spec.b.high) / other);
+    const high = Math.min(spec.w.high, (held - spec.b.low) / other);
+    const slope = Math.min(Math.max((height - held) / (at - other), low), high);
+    figure.set({ w: slope, b: held - slope * other });
   }
 
   return ({ w, b }) => {

@@ -263,6 +263,7 @@
         const [cx, cy] = this.at(element.options.at);
         grip = [cx - x, cy - y];
         element.setPointerCapture(event.pointerId);
+        element.dataset.held = ""; // a ring around what is in the hand would only hide it
         element.focus({ preventScroll: true });
         event.preventDefault();
       });
@@ -274,7 +275,9 @@
       for (const end of ["pointerup", "pointercancel"]) element.addEventListener(end, () => { grip = null; });
       // In Chromium `touch-action` on a <g> does not keep the page from scrolling.
       element.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+      element.addEventListener("blur", () => delete element.dataset.held);
       element.addEventListener("keydown", (event) => {
+        delete element.dataset.held;
         const { at, step, move } = element.options;
         const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
         if (!way || event.altKey || event.ctrlKey || event.metaKey) return;

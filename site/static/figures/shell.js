@@ -189,7 +189,7 @@
       const address = new URLSearchParams(location.hash.slice(1));
       if (address.get("figure") !== this.name) return;
       for (const [name, spec] of Object.entries(this.spec)) {
-        if (address.has(name)) this.state[name] = admitted(spec, address.get(name));
+        this.state[name] = address.has(name) ? admitted(spec, address.get(name)) : this.author[name];
       }
       this.element.scrollIntoView({ block: "center" });
       this.render();
