@@ -88,7 +88,7 @@ def test_translators_get_every_sentence():
     template = FOLDER.parent / "locale/firstneuron.pot"
     with template.open(encoding="utf-8") as file:
         found = {message.id for message in read_po(file) if message.id}
-    assert found == set().union(*map(marked, FOLDER.glob("*.py")))
+    assert found == set().union(*map(marked, FOLDER.parent.rglob("*.py")))
 
 
 def test_sentences_are_shown_in_the_reader_s_language(tmp_path, monkeypatch):
