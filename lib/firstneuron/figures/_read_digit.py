@@ -64,7 +64,7 @@ WORDS = {
 }
 
 
-def read_digit(ink=SPEC["ink"].value, fit=SPEC["fit"].value):
+def read_digit(ink=None, fit=SPEC["fit"].value):
     """Let the reader draw a digit, and chapter 9's network read it.
 
     A drawing has 32 by 32 dots. In each block of 4 by 4 the dots with ink are counted,
@@ -73,9 +73,9 @@ def read_digit(ink=SPEC["ink"].value, fit=SPEC["fit"].value):
 
     Parameters
     ----------
-    ink : str
-        The drawing: 1,024 bits, row by row, 1 for ink, in URL-safe base64. It begins
-        with a test picture of a 5.
+    ink : str, optional
+        The drawing: 1,024 bits, row by row, 1 for ink, in URL-safe base64; without it,
+        a test picture of a 5.
     fit : bool
         Whether the drawing is first moved to the middle and enlarged until it is as
         high as the square, or three quarters as wide: about so the digits of the data
@@ -101,7 +101,7 @@ def read_digit(ink=SPEC["ink"].value, fit=SPEC["fit"].value):
     return Figure(
         "read-digit",
         SPEC,
-        {"ink": ink, "fit": fit},
+        {"ink": FIVE if ink is None else ink, "fit": fit},
         _values,
         words=WORDS,
         still=_still,
